@@ -1,0 +1,58 @@
+package org.latchkey.application;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.config.Attribute;
+import org.latchkey.config.SettingsReader;
+import org.latchkey.directory.DirectoryUser;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * What all relying parties have in common, whichever mechanism they speak.
+ *
+ * @param id the last part of the resource's name, and of the URL
+ * @param title what people read on tiles and pages
+ * @param start the address at which a sign-in begins, where one is configured
+ * @param mail the attributes that may hold the mail address, in the order in which they are tried
+ */
+public record Application(String id, String title, Optional<URI> start, List<String> mail) {
+
+    public static final Attribute PROTOCOL = Attribute.of("protocol", "jwt", "the mechanism that the application speaks");
+    public static final Attribute TITLE = Attribute.of("title", "a few words", "the name that people read");
+    public static final Attribute START_URL = Attribute.of(
+            "startUrl", "an https:// address", "where the application itself starts a sign-in; portal links lead there");
+    public static final Attribute MAIL = Attribute.of(
+                    "mail", "names of directory attributes, separated by commas", "tried in order until one has a value")
+            .orElse("mail");
+
+    public static final List<Attribute> ATTRIBUTES = List.of(PROTOCOL, TITLE, START_URL, MAIL);
+
+    public Application {
+        mail = List.copyOf(mail);
+    }
+
+    public static Application read(SettingsReader reader, String id) {
+        return new Application(id, reader.text(TITLE).orElse(id), reader.address(START_URL), reader.names(MAIL));
+    }
+
+    /** The way to the start address, if there is one. */
+    public Optional<Target> startTarget() {
+        return start.map(Target::new);
+    }
+
+    /**
+     * The person's mail address, by which Freshworks knows people.
+     *
+     * @throws Refusal {@link Reason#MAIL_MISSING}
+     */
+    public String mailOf(DirectoryUser user) {
+        return mail.stream()
+                .flatMap(name -> user.attribute(name).stream())
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Reason.MAIL_MISSING)
+                        .with("account", user.account().toString())
+                        .with("attributes", String.join(", ", mail)));
+    }
+}

@@ -1,0 +1,53 @@
+package org.latchkey.application;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+
+/**
+ * An address of another site that the configuration allows. Only {@link RedirectAllowList} makes one, and nothing else
+ * sends a browser away: a redirect to an address out of a request cannot be written by mistake.
+ */
+public final class Target {
+
+    private final URI address;
+
+    Target(URI address) {
+        this.address = address;
+    }
+
+    /** The address, for pages and forms that post to it. */
+    public URI address() {
+        return address;
+    }
+
+    /** 302 to the address as it is. */
+    public void redirect(HttpServletResponse response) {
+        redirect(response, "");
+    }
+
+    /**
+     * 302 to the address with more parameters. What it carries is a credential in a URL, so nothing may keep it and no
+     * page may pass it on as a referrer.
+     *
+     * @param parameters {@code name=value&…}, percent-encoded; may be empty
+     */
+    public void redirect(HttpServletResponse response, String parameters) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", with(parameters));
+    }
+
+    private String with(String parameters) {
+        String text = address.toASCIIString();
+        if (parameters.isEmpty()) {
+            return text;
+        }
+        return text + (address.getRawQuery() == null ? "?" : "&") + parameters;
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

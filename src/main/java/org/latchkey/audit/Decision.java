@@ -1,0 +1,47 @@
+package org.latchkey.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The note-pad that a request carries until something is decided about it: which application, which account, how signed in.
+ * The edge filter makes one for each request and writes it as one audit line when there is an outcome. One thread at a time.
+ */
+public final class Decision {
+
+    private static final String ATTRIBUTE = Decision.class.getName();
+
+    private final Map<String, String> facts = new LinkedHashMap<>();
+
+    /** Starts a note-pad on this request. */
+    public static Decision begin(HttpServletRequest request) {
+        Decision decision = new Decision();
+        request.setAttribute(ATTRIBUTE, decision);
+        return decision;
+    }
+
+    /** The request's own; a fresh one that nobody will read where the edge filter did not run. */
+    public static Decision of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Decision decision ? decision : new Decision();
+    }
+
+    /** Notes a fact, never a secret; the last one of a name counts. */
+    public Decision note(String fact, String value) {
+        facts.put(fact, value);
+        return this;
+    }
+
+    /** Decides: {@code signed-in}, {@code signed-out} … Without an outcome no line is written. */
+    public void outcome(String outcome) {
+        facts.put("outcome", outcome);
+    }
+
+    boolean isDecided() {
+        return facts.containsKey("outcome");
+    }
+
+    Map<String, String> facts() {
+        return Map.copyOf(facts);
+    }
+}

@@ -1,0 +1,263 @@
+package org.latchkey.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the attributes of one resource into types. Nothing here throws for a bad value: the problem is noted, a harmless
+ * value is returned so that reading goes on, and the caller asks {@link #failed} before it builds anything.
+ */
+public final class SettingsReader {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private final Settings settings;
+    private final Problems problems;
+
+    /** @param known every attribute that this resource may have; others are reported with the nearest known name */
+    public SettingsReader(Settings settings, Problems problems, List<Attribute> known) {
+        this.settings = settings;
+        this.problems = problems;
+        List<String> names = known.stream().map(Attribute::name).toList();
+        settings.attributes().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .forEach(name -> problems.error(settings.resource(), name, "", unknown(name, names)));
+    }
+
+    private static String unknown(String name, List<String> names) {
+        return NearestName.of(name, names)
+                .map(near -> "unknown attribute; did you mean \"" + near + "\"?")
+                .orElse("unknown attribute; known here: " + String.join(", ", names));
+    }
+
+    public String resource() {
+        return settings.resource();
+    }
+
+    public boolean failed() {
+        return problems.hasErrorsIn(resource());
+    }
+
+    public void error(Attribute attribute, String seen, String expected) {
+        problems.error(resource(), attribute.name(), seen, expected);
+    }
+
+    public void warning(Attribute attribute, String seen, String expected) {
+        problems.warning(resource(), attribute.name(), seen, expected);
+    }
+
+    /** The value without surrounding white space; an empty one counts as absent. */
+    public Optional<String> text(Attribute attribute) {
+        String value = settings.attributes().getOrDefault(attribute.name(), "").strip();
+        return Optional.of(value.isEmpty() ? attribute.fallback() : value).filter(text -> !text.isEmpty());
+    }
+
+    public String required(Attribute attribute) {
+        return text(attribute).orElseGet(() -> {
+            error(attribute, "", "is required: " + attribute.form());
+            return "";
+        });
+    }
+
+    /** Values separated by white space: addresses, hosts, networks. */
+    public List<String> words(Attribute attribute) {
+        return text(attribute).map(text -> List.of(text.split("\\s+"))).orElse(List.of());
+    }
+
+    /** Values separated by commas: attribute names. */
+    public List<String> names(Attribute attribute) {
+        return text(attribute).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** {@code name=value} pairs separated by commas, in their order. */
+    public Map<String, String> map(Attribute attribute) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (String pair : names(attribute)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? "" : pair.substring(0, equals).strip();
+            String value = pair.substring(equals + 1).strip();
+            if (name.isEmpty() || value.isEmpty()) {
+                error(attribute, pair, "expected " + attribute.form());
+            } else if (map.put(name, value) != null) {
+                error(attribute, pair, "names \"" + name + "\" twice");
+            }
+        }
+        return map;
+    }
+
+    /** One of several words, without regard to case. */
+    public <T> T choice(Attribute attribute, Map<String, T> choices, T harmless) {
+        String seen = required(attribute);
+        for (Map.Entry<String, T> choice : choices.entrySet()) {
+            if (choice.getKey().equalsIgnoreCase(seen)) {
+                return choice.getValue();
+            }
+        }
+        if (!seen.isEmpty()) {
+            String hint = NearestName.of(seen, choices.keySet()).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+            error(attribute, seen, "expected one of " + String.join(", ", choices.keySet()) + hint);
+        }
+        return harmless;
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(Attribute attribute) {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("true", true);
+        words.put("false", false);
+        return choice(attribute, words, false);
+    }
+
+    /** A whole number with its unit: {@code 500ms}, {@code 5s}, {@code 5m}, {@code 8h}, {@code 2d}. */
+    public Duration duration(Attribute attribute, Duration least, Duration most) {
+        return parsed(attribute, least, text -> {
+            Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("expected a number with its unit, for instance 500ms, 5s, 5m, 8h");
+            }
+            Duration value = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException("expected between " + written(least) + " and " + written(most));
+            }
+            return value;
+        });
+    }
+
+    private static Duration duration(long number, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static String written(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    /** An absolute {@code https} address, or {@code http} where the attribute's form allows it. */
+    public Optional<URI> address(Attribute attribute) {
+        return text(attribute).flatMap(text -> address(attribute, text));
+    }
+
+    public List<URI> addresses(Attribute attribute) {
+        return words(attribute).stream().flatMap(text -> address(attribute, text).stream()).toList();
+    }
+
+    private Optional<URI> address(Attribute attribute, String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
+                return Optional.of(uri);
+            }
+        } catch (URISyntaxException e) {
+            // Told below in the administrator's words, with the value that he wrote.
+        }
+        error(attribute, text, "expected " + attribute.form());
+        return Optional.empty();
+    }
+
+    /** Any value of the caller's own kind; {@code parser} throws IllegalArgumentException with what was expected. */
+    public <T> T parsed(Attribute attribute, T harmless, Function<String, T> parser) {
+        Optional<String> text = text(attribute);
+        if (text.isEmpty()) {
+            return harmless;
+        }
+        try {
+            return parser.apply(text.get());
+        } catch (IllegalArgumentException e) {
+            error(attribute, text.get(), String.valueOf(e.getMessage()));
+            return harmless;
+        }
+    }
+
+    public Optional<Path> path(Attribute attribute) {
+        return text(attribute).flatMap(text -> {
+            try {
+                return Optional.of(Path.of(text));
+            } catch (InvalidPathException e) {
+                error(attribute, text, "expected the path of a file");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A file that is read now and again whenever it changes. */
+    public <T> @Nullable Supplier<T> file(Attribute attribute, WatchedFile.Parser<T> parser) {
+        Optional<Path> path = path(attribute);
+        if (path.isEmpty()) {
+            return null;
+        }
+        try {
+            return WatchedFile.open(path.get(), parser);
+        } catch (IOException e) {
+            error(attribute, path.get().toString(), "cannot be read by the account that Tomcat runs as: "
+                    + e.getClass().getSimpleName());
+        } catch (IllegalArgumentException e) {
+            error(attribute, path.get().toString(), String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+
+    /**
+     * A value that stands either in the descriptor or in a file of its own, exactly one of both. The inline value is a
+     * secret and is never quoted in a problem.
+     */
+    public <T> @Nullable Supplier<T> inlineOrFile(Attribute inline, Attribute file, WatchedFile.Parser<T> parser) {
+        Optional<String> value = text(inline);
+        if (value.isPresent() == text(file).isPresent()) {
+            error(inline, "", "expected either " + inline.name() + " or " + file.name()
+                    + (value.isPresent() ? ", not both" : ""));
+            return null;
+        }
+        if (value.isEmpty()) {
+            return file(file, parser);
+        }
+        try {
+            T parsed = parser.parse(value.get().getBytes(StandardCharsets.UTF_8));
+            return () -> parsed;
+        } catch (IllegalArgumentException e) {
+            error(inline, "", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /** A password: the file's first line, or the attribute's value as written. */
+    public @Nullable Supplier<Secret> secret(Attribute inline, Attribute file) {
+        return inlineOrFile(inline, file, SettingsReader::secret);
+    }
+
+    private static Secret secret(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        // Notepad writes a byte order mark and a line end; neither belongs to the password.
+        String line = text.replaceFirst("^\uFEFF", "").lines().findFirst().orElse("");
+        if (line.isEmpty()) {
+            throw new IllegalArgumentException("is empty");
+        }
+        return new Secret(line);
+    }
+}

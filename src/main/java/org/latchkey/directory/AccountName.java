@@ -1,0 +1,121 @@
+package org.latchkey.directory;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who somebody is, as the sign-in said it, with the domain kept: two {@code ada}s of two domains are two people.
+ *
+ * @param form how it was said, which decides what it may be compared with
+ * @param name the account part: {@code sAMAccountName}, or all of a user principal name
+ * @param domain the NetBIOS name, realm or suffix; empty for a plain name
+ */
+public record AccountName(Form form, String name, String domain) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** AD's limits are 256 for a {@code sAMAccountName} and 1024 for a user principal name; nobody types longer ones. */
+    private static final int LONGEST = 1024;
+
+    /** Control characters never occur in an account's name, and would corrupt a log line. */
+    private static final Pattern FORBIDDEN = Pattern.compile("\\p{Cntrl}");
+
+    public enum Form {
+        /** {@code CORP\ada}: name is the {@code sAMAccountName}, domain a NetBIOS name (or, typed, a DNS name). */
+        DOWN_LEVEL,
+        /** {@code ada@CORP.EXAMPLE.COM} out of a ticket: name is the {@code sAMAccountName}, domain the Kerberos realm. */
+        KERBEROS,
+        /** {@code ada@example.com} as typed: name is the whole user principal name, domain its suffix. */
+        USER_PRINCIPAL_NAME,
+        /** {@code ada} as typed. */
+        PLAIN
+    }
+
+    public AccountName {
+        if (name.isBlank() || name.length() > LONGEST || domain.length() > LONGEST) {
+            throw new IllegalArgumentException("account name is empty or too long");
+        }
+        if (FORBIDDEN.matcher(name).find() || FORBIDDEN.matcher(domain).find()) {
+            throw new IllegalArgumentException("account name has a control character");
+        }
+    }
+
+    /**
+     * The name of a Windows logon.
+     *
+     * @param fullyQualified {@code DOMAIN\name}
+     * @throws IllegalArgumentException for anything else
+     */
+    public static AccountName ofWindows(String fullyQualified) {
+        int backslash = fullyQualified.indexOf('\\');
+        if (backslash < 1) {
+            throw new IllegalArgumentException("expected DOMAIN\\name");
+        }
+        return new AccountName(
+                Form.DOWN_LEVEL, fullyQualified.substring(backslash + 1), fullyQualified.substring(0, backslash));
+    }
+
+    /**
+     * The client principal of a Kerberos ticket (RFC 4120, 6.2). An enterprise name that the KDC did not canonicalise
+     * arrives as {@code bob\@example.com@REALM} (RFC 6806, 5) and is a user principal name.
+     *
+     * @throws IllegalArgumentException when there is no realm, or the principal is not a person's (it has an instance)
+     */
+    public static AccountName ofKerberos(String principal) {
+        int at = principal.lastIndexOf('@');
+        if (at < 1 || at == principal.length() - 1 || principal.charAt(at - 1) == '\\') {
+            throw new IllegalArgumentException("expected name@REALM");
+        }
+        String name = principal.substring(0, at);
+        String realm = principal.substring(at + 1);
+        if (name.contains("\\@")) {
+            String userPrincipalName = name.replace("\\@", "@");
+            return new AccountName(Form.USER_PRINCIPAL_NAME, userPrincipalName, suffix(userPrincipalName));
+        }
+        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("expected a person's principal, without an instance");
+        }
+        return new AccountName(Form.KERBEROS, name, realm);
+    }
+
+    /**
+     * What somebody typed into the form: {@code ada}, {@code CORP\ada} or {@code ada@example.com}.
+     *
+     * @return empty when it can be none of them
+     */
+    public static Optional<AccountName> typed(String text) {
+        String name = text.strip();
+        try {
+            if (name.indexOf('\\') >= 0) {
+                return Optional.of(ofWindows(name));
+            }
+            return Optional.of(
+                    name.indexOf('@') > 0
+                            ? new AccountName(Form.USER_PRINCIPAL_NAME, name, suffix(name))
+                            : new AccountName(Form.PLAIN, name, ""));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String suffix(String userPrincipalName) {
+        return userPrincipalName.substring(userPrincipalName.lastIndexOf('@') + 1);
+    }
+
+    /** Whether the domain part is {@code other}; domains and realms are compared without regard to case. */
+    public boolean isIn(String other) {
+        return !other.isEmpty() && domain.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+
+    /** As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}. */
+    @Override
+    public String toString() {
+        return switch (form) {
+            case DOWN_LEVEL -> domain + "\\" + name;
+            case KERBEROS -> name + "@" + domain;
+            case USER_PRINCIPAL_NAME, PLAIN -> name;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.latchkey.directory;
+
+import org.latchkey.config.Secret;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/** The people of an Active Directory. */
+public interface Directory extends AutoCloseable {
+
+    /**
+     * Looks an account up with the service account's rights. It does not judge the account's state: that is
+     * {@code SignIn}'s, and a dry run wants to see it.
+     *
+     * @throws Refusal {@link Reason#ACCOUNT_UNKNOWN}, {@link Reason#ACCOUNT_AMBIGUOUS}, {@link Reason#DOMAIN_UNKNOWN}, or one
+     *     of the 503 reasons when no controller can be asked
+     */
+    DirectoryUser find(AccountName account);
+
+    /**
+     * Checks a password by exactly one bind as that user, then looks him up as {@link #find} does. A wrong password is never
+     * tried on a second controller: each try counts towards the lockout.
+     *
+     * @throws Refusal {@link Reason#PASSWORD_MISSING} without asking the directory for an empty password (a simple bind with
+     *     an empty password is an anonymous one and succeeds: RFC 4513, 5.1.2), {@link Reason#PASSWORD_WRONG}, or as {@link #find}
+     */
+    DirectoryUser verify(AccountName account, Secret password);
+
+    /** Whether a controller answers now: opens a connection if none is open, and searches, since a frozen one still connects. */
+    boolean isReady();
+
+    @Override
+    void close();
+}

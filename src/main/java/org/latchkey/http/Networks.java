@@ -1,0 +1,89 @@
+package org.latchkey.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A list of networks in CIDR notation (RFC 4632, RFC 4291), for instance {@code 10.0.0.0/8 fd00::/8 127.0.0.1}. */
+public record Networks(List<Network> networks) {
+
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+    /** Only numbers: a name would be looked up in DNS, and DNS must not decide who is trusted. */
+    private static final Pattern NUMERIC =
+            Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    public Networks {
+        networks = List.copyOf(networks);
+    }
+
+    /** @throws IllegalArgumentException when one of them is not a network in CIDR notation */
+    public static Networks of(List<String> cidrs) {
+        return new Networks(cidrs.stream().map(Network::of).toList());
+    }
+
+    /** @param address as {@code ServletRequest.getRemoteAddr} gives it; a zone index is ignored */
+    public boolean contains(String address) {
+        String withoutZone = address.replaceFirst("%.*", "");
+        return isAddress(withoutZone)
+                && networks.stream().anyMatch(network -> network.contains(octets(withoutZone)));
+    }
+
+    /** Whether this is a numeric address, of either family. */
+    public static boolean isAddress(String text) {
+        try {
+            octets(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static byte[] octets(String address) {
+        if (!NUMERIC.matcher(address).matches()) {
+            throw new IllegalArgumentException("not a numeric address");
+        }
+        try {
+            return InetAddress.getByName(address).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not a numeric address", e);
+        }
+    }
+
+    /** One network: all addresses whose first {@code prefix} bits are those of {@code octets}. */
+    static final class Network {
+
+        private final byte[] octets;
+        private final int prefix;
+
+        private Network(byte[] octets, int prefix) {
+            this.octets = octets;
+            this.prefix = prefix;
+        }
+
+        static Network of(String cidr) {
+            int slash = cidr.indexOf('/');
+            byte[] octets = Networks.octets(slash < 0 ? cidr : cidr.substring(0, slash));
+            int whole = octets.length * 8;
+            int prefix = slash < 0 ? whole : Integer.parseInt(cidr.substring(slash + 1));
+            if (prefix < 0 || prefix > whole) {
+                throw new IllegalArgumentException("prefix length out of range");
+            }
+            return new Network(octets, prefix);
+        }
+
+        boolean contains(byte[] address) {
+            if (address.length != octets.length) {
+                return false;
+            }
+            for (int bit = 0; bit < prefix; bit++) {
+                int mask = 0x80 >> bit % 8;
+                if ((octets[bit / 8] & mask) != (address[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

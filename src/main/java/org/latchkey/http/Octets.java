@@ -1,0 +1,56 @@
+package org.latchkey.http;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * A parameter's value as the octets that were sent, whatever they mean: {@code state} and {@code RelayState} must come back
+ * unchanged, even where they are not UTF-8.
+ *
+ * @param latin1 one character for each octet
+ */
+public record Octets(String latin1) {
+
+    static Octets percentDecoded(String raw) {
+        try {
+            return new Octets(URLDecoder.decode(raw, StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Reason.QUERY_MALFORMED).with("percent-encoding", "incomplete or not hexadecimal");
+        }
+    }
+
+    public boolean isEmpty() {
+        return latin1.isEmpty();
+    }
+
+    public int length() {
+        return latin1.length();
+    }
+
+    /** As {@code application/x-www-form-urlencoded}: exactly these octets again when decoded. */
+    public String encoded() {
+        return URLEncoder.encode(latin1, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * As text.
+     *
+     * @throws Refusal {@link Reason#QUERY_MALFORMED} when the octets are not UTF-8
+     */
+    public String text() {
+        try {
+            byte[] octets = latin1.getBytes(StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refusal(Reason.QUERY_MALFORMED).with("charset", "not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.latchkey.refusal;
+
+import java.util.Locale;
+
+/**
+ * Every reason for which Latchkey refuses a request. Each has an HTTP status, somebody who can mend it, and texts in the
+ * bundle {@code org/latchkey/refusal/reasons}: {@code NAME.title}, {@code NAME.user}, {@code NAME.administrator} and
+ * {@code NAME.remedy}.
+ */
+public enum Reason {
+    QUERY_MALFORMED(400, Fixer.FRESHWORKS_ADMINISTRATOR),
+    PARAMETER_REPEATED(400, Fixer.FRESHWORKS_ADMINISTRATOR),
+    PARAMETER_TOO_LONG(400, Fixer.FRESHWORKS_ADMINISTRATOR),
+    STATE_MISSING(400, Fixer.USER),
+    NONCE_MISSING(400, Fixer.USER),
+    RESPONSE_TYPE_UNSUPPORTED(400, Fixer.FRESHWORKS_ADMINISTRATOR),
+    CLIENT_ID_UNKNOWN(400, Fixer.LATCHKEY_ADMINISTRATOR),
+    REDIRECT_URI_UNKNOWN(400, Fixer.LATCHKEY_ADMINISTRATOR),
+    FORM_MALFORMED(400, Fixer.USER),
+    FORM_EXPIRED(400, Fixer.USER),
+    FORM_FOREIGN(400, Fixer.USER),
+
+    SIGN_IN_REQUIRED(401, Fixer.USER),
+    TOKEN_MALFORMED(401, Fixer.LATCHKEY_ADMINISTRATOR),
+    TOKEN_TOO_LARGE(401, Fixer.DIRECTORY_ADMINISTRATOR),
+    TOKEN_REJECTED(401, Fixer.LATCHKEY_ADMINISTRATOR),
+    TOKEN_NTLM_ONLY(401, Fixer.LATCHKEY_ADMINISTRATOR),
+    TOKEN_BEHIND_PROXY(401, Fixer.LATCHKEY_ADMINISTRATOR),
+    TOKEN_GUEST(401, Fixer.DIRECTORY_ADMINISTRATOR),
+    PASSWORD_MISSING(401, Fixer.USER),
+    PASSWORD_WRONG(401, Fixer.USER),
+
+    ACCOUNT_UNKNOWN(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    ACCOUNT_AMBIGUOUS(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    DOMAIN_UNKNOWN(403, Fixer.LATCHKEY_ADMINISTRATOR),
+    ACCOUNT_DISABLED(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    ACCOUNT_EXPIRED(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    ACCOUNT_LOCKED(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    PASSWORD_EXPIRED(403, Fixer.USER),
+    DIRECTORY_RIGHTS(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    MAIL_MISSING(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    NAME_MISSING(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    SUBJECT_MISSING(403, Fixer.DIRECTORY_ADMINISTRATOR),
+    SETUP_CLOSED(403, Fixer.LATCHKEY_ADMINISTRATOR),
+
+    APPLICATION_UNKNOWN(404, Fixer.LATCHKEY_ADMINISTRATOR),
+    PAGE_UNKNOWN(404, Fixer.USER),
+    METHOD_NOT_ALLOWED(405, Fixer.FRESHWORKS_ADMINISTRATOR),
+    FORM_TOO_LARGE(413, Fixer.USER),
+    ADDRESS_TOO_LONG(414, Fixer.FRESHWORKS_ADMINISTRATOR),
+    HEADER_TOO_LARGE(431, Fixer.LATCHKEY_ADMINISTRATOR),
+    REQUEST_REFUSED(400, Fixer.USER),
+
+    INTERNAL(500, Fixer.LATCHKEY_ADMINISTRATOR),
+    CONFIGURATION_EMPTY(503, Fixer.LATCHKEY_ADMINISTRATOR),
+    CONFIGURATION_BROKEN(503, Fixer.LATCHKEY_ADMINISTRATOR),
+    APPLICATION_BROKEN(503, Fixer.LATCHKEY_ADMINISTRATOR),
+    DIRECTORY_UNAVAILABLE(503, Fixer.DIRECTORY_ADMINISTRATOR),
+    DIRECTORY_ACCOUNT_REFUSED(503, Fixer.LATCHKEY_ADMINISTRATOR),
+    DIRECTORY_TLS_UNTRUSTED(503, Fixer.LATCHKEY_ADMINISTRATOR),
+    DIRECTORY_REQUIRES_TLS(503, Fixer.LATCHKEY_ADMINISTRATOR);
+
+    private final int status;
+    private final Fixer fixer;
+
+    Reason(int status, Fixer fixer) {
+        this.status = status;
+        this.fixer = fixer;
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    public Fixer fixer() {
+        return fixer;
+    }
+
+    /** The texts of this reason in the language nearest to {@code locale}, English where there is none. */
+    public Voices voices(Locale locale) {
+        return Voices.of(this, locale);
+    }
+}

@@ -1,0 +1,30 @@
+package org.latchkey.refusal;
+
+import java.security.SecureRandom;
+
+/**
+ * The number by which a person on the telephone and an administrator mean the same request: eight characters in two groups,
+ * without the letters that are easily taken for digits (Crockford's Base32). 40 random bits: not a secret, only unlikely to
+ * meet another one within an audit file.
+ */
+public record Reference(String text) {
+
+    private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+
+    public static Reference next(SecureRandom random) {
+        long bits = random.nextLong();
+        StringBuilder text = new StringBuilder(9);
+        for (int i = 0; i < 8; i++) {
+            if (i == 4) {
+                text.append('-');
+            }
+            text.append(ALPHABET[(int) (bits >>> (5 * i)) & 31]);
+        }
+        return new Reference(text.toString());
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

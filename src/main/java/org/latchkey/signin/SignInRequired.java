@@ -1,0 +1,42 @@
+package org.latchkey.signin;
+
+import java.util.List;
+import java.util.Map;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * Nobody is signed in yet, or the token or password that came was refused: 401 with the form as its body. On its way out
+ * the Windows filter adds what the browser may answer with; thrown by a request that carried a refused token it adds nothing,
+ * so that a browser lands on the form and never in a loop.
+ */
+public final class SignInRequired extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> challenges;
+
+    /** Nobody is known, and Windows may be asked. */
+    public SignInRequired() {
+        this(Reason.SIGN_IN_REQUIRED, Map.of(), List.of());
+    }
+
+    private SignInRequired(Reason reason, Map<String, String> facts, List<String> challenges) {
+        super(reason, facts);
+        this.challenges = challenges;
+    }
+
+    /** A token or a password was refused: the form, with the reason on it. */
+    public static SignInRequired because(Refusal refusal) {
+        return new SignInRequired(refusal.reason(), refusal.facts(), List.of());
+    }
+
+    /** @param values of {@code WWW-Authenticate}, in order of preference (RFC 4559, 4.1) */
+    public SignInRequired challenging(List<String> values) {
+        return new SignInRequired(reason(), facts(), List.copyOf(values));
+    }
+
+    public List<String> challenges() {
+        return challenges;
+    }
+}

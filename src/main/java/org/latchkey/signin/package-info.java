@@ -1,0 +1,8 @@
+/**
+ * The one step that all protocols share: who is this, may this account sign in, and if nobody is known yet, the form.
+ * URLs: {@code /signin}, {@code /signout}. It must not know any protocol, nor how a Windows token is checked.
+ */
+@NullMarked
+package org.latchkey.signin;
+
+import org.jspecify.annotations.NullMarked;
