@@ -1,8 +1,10 @@
 package org.latchkey.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.latchkey.refusal.Reference;
 
 /**
  * The note-pad that a request carries until something is decided about it: which application, which account, how signed in.
@@ -12,18 +14,30 @@ public final class Decision {
 
     private static final String ATTRIBUTE = Decision.class.getName();
 
+    private static final Reference NONE = new Reference("0000-0000");
+
+    private final Reference reference;
     private final Map<String, String> facts = new LinkedHashMap<>();
 
+    private Decision(Reference reference) {
+        this.reference = reference;
+    }
+
     /** Starts a note-pad on this request. */
-    public static Decision begin(HttpServletRequest request) {
-        Decision decision = new Decision();
+    public static Decision begin(HttpServletRequest request, Reference reference) {
+        Decision decision = new Decision(reference);
         request.setAttribute(ATTRIBUTE, decision);
         return decision;
     }
 
     /** The request's own; a fresh one that nobody will read where the edge filter did not run. */
     public static Decision of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Decision decision ? decision : new Decision();
+        return request.getAttribute(ATTRIBUTE) instanceof Decision decision ? decision : new Decision(NONE);
+    }
+
+    /** The number of this request on page, log and audit line. */
+    public Reference reference() {
+        return reference;
     }
 
     /** Notes a fact, never a secret; the last one of a name counts. */
@@ -42,6 +56,6 @@ public final class Decision {
     }
 
     Map<String, String> facts() {
-        return Map.copyOf(facts);
+        return Collections.unmodifiableMap(facts);
     }
 }

@@ -14,29 +14,49 @@ public final class SignInRequired extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
+    private final String application;
     private final transient List<String> challenges;
+
+    private SignInRequired(Reason reason, Map<String, String> facts, String application, List<String> challenges) {
+        super(reason, facts);
+        this.application = application;
+        this.challenges = List.copyOf(challenges);
+    }
 
     /** Nobody is known, and Windows may be asked. */
     public SignInRequired() {
-        this(Reason.SIGN_IN_REQUIRED, Map.of(), List.of());
+        this("");
     }
 
-    private SignInRequired(Reason reason, Map<String, String> facts, List<String> challenges) {
-        super(reason, facts);
-        this.challenges = challenges;
+    /** @param application the title of what the person wants to reach */
+    SignInRequired(String application) {
+        this(Reason.SIGN_IN_REQUIRED, Map.of(), application, List.of());
     }
 
     /** A token or a password was refused: the form, with the reason on it. */
     public static SignInRequired because(Refusal refusal) {
-        return new SignInRequired(refusal.reason(), refusal.facts(), List.of());
+        return because(refusal, "");
+    }
+
+    static SignInRequired because(Refusal refusal, String application) {
+        return new SignInRequired(refusal.reason(), refusal.facts(), application, List.of());
     }
 
     /** @param values of {@code WWW-Authenticate}, in order of preference (RFC 4559, 4.1) */
     public SignInRequired challenging(List<String> values) {
-        return new SignInRequired(reason(), facts(), List.copyOf(values));
+        return new SignInRequired(reason(), facts(), application, values);
     }
 
     public List<String> challenges() {
         return challenges;
+    }
+
+    /** Whether nothing was refused: the person only has not signed in yet. */
+    public boolean isFirstAsk() {
+        return reason() == Reason.SIGN_IN_REQUIRED;
+    }
+
+    String application() {
+        return application;
     }
 }

@@ -1,0 +1,69 @@
+package org.latchkey.audit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one JSON line for each decision: {@code time} (ISO 8601, UTC), {@code reference}, {@code outcome}, and the facts that
+ * the request gathered. To a file where one is configured, else to the logger {@code org.latchkey.audit}. JSON escapes line
+ * ends, so nothing that came with a request can forge a line.
+ */
+public final class Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.latchkey.audit");
+
+    private final JsonFactory json = new JsonFactory();
+    private final Optional<Path> file;
+    private final Clock clock;
+
+    public Audit(Optional<Path> file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /** Writes the line, if anything was decided. */
+    public void write(Decision decision) {
+        if (decision.isDecided()) {
+            String line = line(decision);
+            file.ifPresentOrElse(path -> append(path, line), () -> LOG.info("{}", line));
+        }
+    }
+
+    private String line(Decision decision) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator object = json.createGenerator(text)) {
+            object.writeStartObject();
+            object.writeStringField("time", clock.instant().toString());
+            object.writeStringField("reference", decision.reference().text());
+            for (Map.Entry<String, String> fact : decision.facts().entrySet()) {
+                object.writeStringField(fact.getKey(), fact.getValue());
+            }
+            object.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    /** Opened for each line: an administrator can rotate the file at any time, on Windows too, where an open one is locked. */
+    private synchronized void append(Path path, String line) {
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.error("{} cannot be written ({}), so the line stands here: {}", path, e.getClass().getSimpleName(), line);
+        }
+    }
+}

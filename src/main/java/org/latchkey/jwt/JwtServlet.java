@@ -1,0 +1,37 @@
+package org.latchkey.jwt;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.latchkey.application.Target;
+import org.latchkey.audit.Decision;
+import org.latchkey.http.Methods;
+import org.latchkey.http.Parts;
+import org.latchkey.http.PathId;
+import org.latchkey.http.QueryString;
+import org.latchkey.signin.Person;
+
+/** {@code GET /jwt/{app}}: Freshworks' Authorization URL. */
+public final class JwtServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        JwtApplications jwt = Parts.get(getServletContext(), JwtApplications.class);
+        String id = PathId.of(request);
+        Decision decision = Decision.of(request).note("application", id);
+        JwtApplication application = jwt.applications().require(id);
+        Methods.require(request, "GET");
+        JwtRequest asked = JwtRequest.parse(QueryString.of(request));
+        application.requireClient(asked.clientId());
+        Target target = asked.redirectUri()
+                .map(application.redirects()::require)
+                .orElseGet(application.redirects()::first);
+        Person person = jwt.signIn().person(request, application.application().title());
+        IdToken token = application.tokenFor(person.user(), asked.nonce(), jwt.clock());
+        jwt.signIn().remember(request, person);
+        target.redirect(response, "state=" + asked.state().encoded() + "&id_token=" + token.text());
+        decision.note("target", target.toString()).outcome("signed-in");
+    }
+}

@@ -1,0 +1,37 @@
+package org.latchkey.jwt;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.latchkey.directory.DirectoryUser;
+
+/** Which value becomes the claim {@code sub}, by which Freshworks recognises a person again. */
+enum Subject {
+    /** Survives renames and moves between organisational units. */
+    OBJECT_GUID("objectGUID"),
+    SAM_ACCOUNT_NAME("sAMAccountName"),
+    USER_PRINCIPAL_NAME("userPrincipalName"),
+    MAIL("mail");
+
+    private final String attribute;
+
+    Subject(String attribute) {
+        this.attribute = attribute;
+    }
+
+    String attribute() {
+        return attribute;
+    }
+
+    Optional<String> of(DirectoryUser user) {
+        return this == OBJECT_GUID ? Optional.of(user.objectGuidText()) : user.attribute(attribute);
+    }
+
+    static Map<String, Subject> byAttribute() {
+        Map<String, Subject> subjects = new LinkedHashMap<>();
+        for (Subject subject : values()) {
+            subjects.put(subject.attribute, subject);
+        }
+        return subjects;
+    }
+}

@@ -1,0 +1,79 @@
+package org.latchkey.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.latchkey.audit.Decision;
+import org.latchkey.config.Secret;
+import org.latchkey.directory.AccountName;
+import org.latchkey.directory.Directory;
+import org.latchkey.directory.DirectoryUser;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * The one step that all protocols share: who is this, and does the directory let him sign in? Protocols ask only after they
+ * have validated their own request, so that nobody is asked to sign in for something that would be refused anyway.
+ */
+public record SignIn(Directory directory, SignInSession session, Clock clock) {
+
+    /**
+     * The person behind this request. The directory is asked each time: a session says who somebody is, not that he may
+     * still enter.
+     *
+     * @throws SignInRequired when nobody is signed in yet
+     * @throws Refusal when the directory does not know the account, or its state forbids to sign in
+     */
+    public Person person(HttpServletRequest request, String applicationTitle) {
+        SignedIn signedIn = SignedIn.of(request).orElseThrow(() -> new SignInRequired(applicationTitle));
+        note(request, signedIn.account(), signedIn.mechanism());
+        return new Person(signedIn, requireActive(directory.find(signedIn.account())));
+    }
+
+    /**
+     * Begins the session. Protocols call it last, when their answer is sure: a request that is refused in the end must not
+     * leave a session behind.
+     */
+    public void remember(HttpServletRequest request, Person person) {
+        session.begin(request, person.signedIn());
+    }
+
+    /** Forgets who is signed in. */
+    void forget(HttpServletRequest request) {
+        session.end(request);
+    }
+
+    /**
+     * Signs somebody in by account name and password.
+     *
+     * @throws Refusal {@link Reason#PASSWORD_WRONG} and as {@link #person}
+     */
+    void withPassword(HttpServletRequest request, AccountName typed, Secret password) {
+        note(request, typed, Mechanism.PASSWORD);
+        DirectoryUser user = requireActive(directory.verify(typed, password));
+        session.begin(request, new SignedIn(user.account(), Mechanism.PASSWORD, clock.instant()));
+    }
+
+    private static void note(HttpServletRequest request, AccountName account, Mechanism mechanism) {
+        Decision.of(request).note("account", account.toString()).note("mechanism", mechanism.name());
+    }
+
+    private static DirectoryUser requireActive(DirectoryUser user) {
+        switch (user.state()) {
+            case ACTIVE -> {
+                return user;
+            }
+            case DISABLED -> throw refused(Reason.ACCOUNT_DISABLED, user);
+            case EXPIRED -> throw refused(Reason.ACCOUNT_EXPIRED, user);
+            case LOCKED -> throw refused(Reason.ACCOUNT_LOCKED, user);
+            case PASSWORD_EXPIRED -> throw refused(Reason.PASSWORD_EXPIRED, user);
+            case HIDDEN -> throw refused(Reason.DIRECTORY_RIGHTS, user).with("hidden", "userAccountControl");
+        }
+        throw new IllegalStateException("every state is handled above");
+    }
+
+    private static Refusal refused(Reason reason, DirectoryUser user) {
+        return new Refusal(reason)
+                .with("account", user.account().toString())
+                .with("entry", user.distinguishedName());
+    }
+}
