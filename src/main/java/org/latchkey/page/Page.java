@@ -1,0 +1,17 @@
+package org.latchkey.page;
+
+/** A page as plain values: what it says, not how it looks. Everything in it is shown to whoever asked. */
+public sealed interface Page
+        permits RefusalPage, SignInPage, SignedOutPage, PortalPage, FirstStepsPage, SetupPage, SetupCodePage {
+
+    /** The template's name, without folder and ending. */
+    String template();
+
+    /**
+     * Whether a form on this page starts a chain of redirects that ends at another site, so that no {@code form-action} may
+     * go with it.
+     */
+    default boolean leadsToOtherSites() {
+        return false;
+    }
+}

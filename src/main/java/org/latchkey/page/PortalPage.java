@@ -1,0 +1,38 @@
+package org.latchkey.page;
+
+import java.util.List;
+
+/**
+ * The page people start from.
+ *
+ * @param displayName the person's name; the account where the directory has none
+ * @param account for instance {@code CORP\ada}
+ * @param mechanism the name of a {@code Mechanism}, for instance {@code KERBEROS}
+ * @param signOutHref where to sign out
+ */
+public record PortalPage(String displayName, String account, String mechanism, List<Tile> tiles, String signOutHref)
+        implements Page {
+
+    /**
+     * One application.
+     *
+     * @param href the portal's link to it
+     * @param hasStart whether the link can start a sign-in; else the application is named without a link
+     */
+    public record Tile(String title, String href, boolean hasStart) {
+
+        /** The title's first character, for the tile's badge. */
+        public String initial() {
+            return title.isEmpty() ? "" : Character.toString(title.codePointAt(0));
+        }
+    }
+
+    public PortalPage {
+        tiles = List.copyOf(tiles);
+    }
+
+    @Override
+    public String template() {
+        return "portal";
+    }
+}
