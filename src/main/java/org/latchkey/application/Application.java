@@ -19,12 +19,17 @@ import org.latchkey.refusal.Refusal;
  */
 public record Application(String id, String title, Optional<URI> start, List<String> mail) {
 
-    public static final Attribute PROTOCOL = Attribute.of("protocol", "jwt", "the mechanism that the application speaks");
+    public static final Attribute PROTOCOL =
+            Attribute.of("protocol", "jwt", "the mechanism that the application speaks");
     public static final Attribute TITLE = Attribute.of("title", "a few words", "the name that people read");
     public static final Attribute START_URL = Attribute.of(
-            "startUrl", "an https:// address", "where the application itself starts a sign-in; portal links lead there");
+            "startUrl",
+            "an https:// address",
+            "where the application itself starts a sign-in; portal links lead there");
     public static final Attribute MAIL = Attribute.of(
-                    "mail", "names of directory attributes, separated by commas", "tried in order until one has a value")
+                    "mail",
+                    "names of directory attributes, separated by commas",
+                    "tried in order until one has a value")
             .orElse("mail");
 
     public static final List<Attribute> ATTRIBUTES = List.of(PROTOCOL, TITLE, START_URL, MAIL);

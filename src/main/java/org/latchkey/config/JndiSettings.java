@@ -49,8 +49,12 @@ public final class JndiSettings {
         try {
             bound = context.lookup(name);
         } catch (NamingException e) {
-            problems.error(path, "factory", "", "expected " + SettingsFactory.class.getName()
-                    + "; Tomcat could not make this resource: " + e.getClass().getSimpleName());
+            problems.error(
+                    path,
+                    "factory",
+                    "",
+                    "expected " + SettingsFactory.class.getName() + "; Tomcat could not make this resource: "
+                            + e.getClass().getSimpleName());
             return;
         }
         if (bound instanceof Context child) {
@@ -58,8 +62,12 @@ public final class JndiSettings {
         } else if (bound instanceof Settings settings) {
             found.add(settings.named(path));
         } else {
-            problems.error(path, "type", "", "expected type=\"" + Settings.class.getName() + "\" and factory=\""
-                    + SettingsFactory.class.getName() + "\"");
+            problems.error(
+                    path,
+                    "type",
+                    "",
+                    "expected type=\"" + Settings.class.getName() + "\" and factory=\""
+                            + SettingsFactory.class.getName() + "\"");
         }
     }
 }

@@ -12,7 +12,8 @@ final class NearestName {
 
     static Optional<String> of(String seen, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String name) -> distance(seen, name)).thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.comparingInt((String name) -> distance(seen, name))
+                        .thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(seen, name) <= Math.max(2, name.length() / 3));
     }
 

@@ -17,7 +17,8 @@ public final class Problems {
     }
 
     public boolean hasErrorsIn(String resource) {
-        return problems.stream().anyMatch(problem -> problem.isError() && problem.resource().equals(resource));
+        return problems.stream()
+                .anyMatch(problem -> problem.isError() && problem.resource().equals(resource));
     }
 
     public List<Problem> list() {

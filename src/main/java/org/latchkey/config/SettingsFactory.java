@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsFactory implements ObjectFactory {
 
     /** What Tomcat itself reads from a {@code <Resource>} or adds to it. */
-    private static final Set<String> OF_TOMCAT = Set.of("factory", "scope", "auth", "singleton", "description", "closeMethod");
+    private static final Set<String> OF_TOMCAT =
+            Set.of("factory", "scope", "auth", "singleton", "description", "closeMethod");
 
     @Override
     public @Nullable Object getObjectInstance(
             Object object, @Nullable Name name, @Nullable Context context, @Nullable Hashtable<?, ?> environment) {
-        if (!(object instanceof Reference reference) || !Settings.class.getName().equals(reference.getClassName())) {
+        if (!(object instanceof Reference reference)
+                || !Settings.class.getName().equals(reference.getClassName())) {
             return null;
         }
         Map<String, String> attributes = new TreeMap<>();

@@ -115,7 +115,9 @@ public final class SettingsReader {
             }
         }
         if (!seen.isEmpty()) {
-            String hint = NearestName.of(seen, choices.keySet()).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+            String hint = NearestName.of(seen, choices.keySet())
+                    .map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse("");
             error(attribute, seen, "expected one of " + String.join(", ", choices.keySet()) + hint);
         }
         return harmless;
@@ -164,7 +166,9 @@ public final class SettingsReader {
     }
 
     public List<URI> addresses(Attribute attribute) {
-        return words(attribute).stream().flatMap(text -> address(attribute, text).stream()).toList();
+        return words(attribute).stream()
+                .flatMap(text -> address(attribute, text).stream())
+                .toList();
     }
 
     private Optional<URI> address(Attribute attribute, String text) {
@@ -215,8 +219,11 @@ public final class SettingsReader {
         try {
             return WatchedFile.open(path.get(), parser);
         } catch (IOException e) {
-            error(attribute, path.get().toString(), "cannot be read by the account that Tomcat runs as: "
-                    + e.getClass().getSimpleName());
+            error(
+                    attribute,
+                    path.get().toString(),
+                    "cannot be read by the account that Tomcat runs as: "
+                            + e.getClass().getSimpleName());
         } catch (IllegalArgumentException e) {
             error(attribute, path.get().toString(), String.valueOf(e.getMessage()));
         }
@@ -230,8 +237,11 @@ public final class SettingsReader {
     public <T> @Nullable Supplier<T> inlineOrFile(Attribute inline, Attribute file, WatchedFile.Parser<T> parser) {
         Optional<String> value = text(inline);
         if (value.isPresent() == text(file).isPresent()) {
-            error(inline, "", "expected either " + inline.name() + " or " + file.name()
-                    + (value.isPresent() ? ", not both" : ""));
+            error(
+                    inline,
+                    "",
+                    "expected either " + inline.name() + " or " + file.name()
+                            + (value.isPresent() ? ", not both" : ""));
             return null;
         }
         if (value.isEmpty()) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ public final class WatchedFile<T> implements Supplier<T> {
 
     @Override
     public T get() {
-        Seen<T> last = seen.get();
+        Seen<T> last = Objects.requireNonNull(seen.get());
         try {
             Stamp now = stamp(path);
             return now.equals(last.stamp()) ? last.value() : reread(last, now);
@@ -71,7 +72,10 @@ public final class WatchedFile<T> implements Supplier<T> {
             next = new Seen<>(now, parser.parse(Files.readAllBytes(path)));
             LOG.info("{} has changed and is in force", path);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.error("{} has changed but cannot be used, so what it held before stays in force: {}", path, e.getMessage());
+            LOG.error(
+                    "{} has changed but cannot be used, so what it held before stays in force: {}",
+                    path,
+                    e.getMessage());
         }
         seen.compareAndSet(last, next);
         return next.value();

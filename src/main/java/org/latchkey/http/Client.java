@@ -12,7 +12,13 @@ import java.util.List;
 public record Client(Networks trustedProxies) {
 
     private static final List<String> PROXY_TRACES = List.of(
-            "Via", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Real-IP");
+            "Via",
+            "Forwarded",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Port",
+            "X-Real-IP");
 
     /** The client's address, as text without a port. */
     public String address(HttpServletRequest request) {

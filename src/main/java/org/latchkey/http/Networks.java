@@ -26,8 +26,7 @@ public record Networks(List<Network> networks) {
     /** @param address as {@code ServletRequest.getRemoteAddr} gives it; a zone index is ignored */
     public boolean contains(String address) {
         String withoutZone = address.replaceFirst("%.*", "");
-        return isAddress(withoutZone)
-                && networks.stream().anyMatch(network -> network.contains(octets(withoutZone)));
+        return isAddress(withoutZone) && networks.stream().anyMatch(network -> network.contains(octets(withoutZone)));
     }
 
     /** Whether this is a numeric address, of either family. */

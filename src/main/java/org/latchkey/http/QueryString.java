@@ -45,7 +45,8 @@ public final class QueryString {
     /** Parameters that nobody reads may be as odd as they like, so an undecodable name stays as it is. */
     private static String nameOf(String raw) {
         try {
-            return new String(Octets.percentDecoded(raw).latin1().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            return new String(
+                    Octets.percentDecoded(raw).latin1().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         } catch (Refusal e) {
             return raw;
         }
