@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.http.Networks;
 import org.latchkey.signin.SealedState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for the whole installation: resource {@code latchkey/site}.
@@ -45,12 +45,15 @@ record SiteSettings(
     static final Attribute HELP_TEXT =
             Attribute.of("helpText", "a sentence", "how to reach the help desk; stands on each page that refuses");
     static final Attribute AUDIT_FILE = Attribute.of(
-            "auditFile", "the path of a file that may be written", "one JSON line for each decision; default: Tomcat's log");
-    static final Attribute SESSION_HOURS =
-            Attribute.of("sessionHours", "1 to 168", "how long a sign-in holds, in hours").orElse("8");
+            "auditFile",
+            "the path of a file that may be written",
+            "one JSON line for each decision; default: Tomcat's log");
+    static final Attribute SESSION_HOURS = Attribute.of(
+                    "sessionHours", "1 to 168", "how long a sign-in holds, in hours")
+            .orElse("8");
 
-    static final List<Attribute> ATTRIBUTES = List.of(
-            PUBLIC_URL, ADMIN_GROUP, TRUSTED_PROXIES, STATE_KEY_FILE, HELP_TEXT, AUDIT_FILE, SESSION_HOURS);
+    static final List<Attribute> ATTRIBUTES =
+            List.of(PUBLIC_URL, ADMIN_GROUP, TRUSTED_PROXIES, STATE_KEY_FILE, HELP_TEXT, AUDIT_FILE, SESSION_HOURS);
 
     /** What holds where there is no such resource, and while it has errors. */
     static final SiteSettings DEFAULT = new SiteSettings(
@@ -59,7 +62,9 @@ record SiteSettings(
     static SiteSettings read(SettingsReader reader) {
         reader.text(ADMIN_GROUP)
                 .ifPresent(group -> reader.warning(
-                        ADMIN_GROUP, group, "is not read by this version: the setup pages open by the setup code only"));
+                        ADMIN_GROUP,
+                        group,
+                        "is not read by this version: the setup pages open by the setup code only"));
         @Nullable Supplier<SecretKey> stateKey = reader.file(STATE_KEY_FILE, SealedState::parseKey);
         return new SiteSettings(
                 reader.address(PUBLIC_URL),

@@ -25,7 +25,8 @@ public final class GoServlet extends HttpServlet {
         Application application = Parts.get(getServletContext(), PortalApplications.class)
                 .find(id)
                 .orElseThrow(() -> new Refusal(Reason.APPLICATION_UNKNOWN).with("application", id));
-        application.startTarget()
+        application
+                .startTarget()
                 .orElseThrow(() -> new Refusal(Reason.START_UNKNOWN).with("application", id))
                 .redirect(response);
     }

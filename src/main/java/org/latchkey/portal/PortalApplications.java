@@ -17,6 +17,8 @@ public record PortalApplications(List<Application> applications, SignIn signIn) 
     }
 
     Optional<Application> find(String id) {
-        return applications.stream().filter(application -> application.id().equals(id)).findFirst();
+        return applications.stream()
+                .filter(application -> application.id().equals(id))
+                .findFirst();
     }
 }

@@ -6,7 +6,11 @@ import org.latchkey.page.SetupPage;
 
 /** What the setup page works with; there whatever the configuration is like. */
 public record Setup(
-        SetupCode code, Configuration configuration, String version, List<SetupPage.App> applications, List<SetupPage.Fact> facts) {
+        SetupCode code,
+        Configuration configuration,
+        String version,
+        List<SetupPage.App> applications,
+        List<SetupPage.Fact> facts) {
 
     public Setup {
         applications = List.copyOf(applications);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The code that opens the setup pages on the server itself: printed to Tomcat's log at each start, and good for one use.
@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SetupCode {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final String USED = "";
 
-    private final AtomicReference<String> code;
+    private final String code;
+    private final AtomicBoolean used = new AtomicBoolean();
 
     private SetupCode(String code) {
-        this.code = new AtomicReference<>(code);
+        this.code = code;
     }
 
     public static SetupCode next(SecureRandom random) {
@@ -31,15 +31,14 @@ public final class SetupCode {
 
     /** For the one line in the log. */
     public String reveal() {
-        return code.get();
+        return code;
     }
 
     /** Whether this is the code, which is used up then. */
     boolean redeem(String typed) {
-        String expected = code.get();
-        byte[] a = expected.getBytes(StandardCharsets.UTF_8);
-        byte[] b = typed.strip().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-        return !expected.equals(USED) && MessageDigest.isEqual(a, b) && code.compareAndSet(expected, USED);
+        byte[] expected = code.getBytes(StandardCharsets.UTF_8);
+        byte[] seen = typed.strip().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, seen) && used.compareAndSet(false, true);
     }
 
     @Override

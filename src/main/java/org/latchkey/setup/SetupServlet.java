@@ -41,7 +41,11 @@ public final class SetupServlet extends HttpServlet {
         } else if (isOpened(request)) {
             show(request, response, HttpServletResponse.SC_OK, setup().page());
         } else {
-            show(request, response, HttpServletResponse.SC_OK, new SetupCodePage(request.getContextPath() + "/setup", Optional.empty()));
+            show(
+                    request,
+                    response,
+                    HttpServletResponse.SC_OK,
+                    new SetupCodePage(request.getContextPath() + "/setup", Optional.empty()));
         }
     }
 
@@ -52,14 +56,14 @@ public final class SetupServlet extends HttpServlet {
         }
         HttpSession session = request.getSession(true);
         request.changeSessionId();
-        session.setAttribute(OPENED, Boolean.TRUE);
+        session.setAttribute(OPENED, true);
         Decision.of(request).outcome("setup-opened");
         LocalRedirect.to(request, "/setup").send(response);
     }
 
     private static boolean isOpened(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && Boolean.TRUE.equals(session.getAttribute(OPENED));
+        return session != null && session.getAttribute(OPENED) != null;
     }
 
     private static void requireLocal(HttpServletRequest request) {

@@ -48,7 +48,8 @@ record Answers(ServletContext context) {
     }
 
     void firstSteps(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean home = request.getServletPath().isEmpty() || request.getServletPath().equals("/");
+        boolean home =
+                request.getServletPath().isEmpty() || request.getServletPath().equals("/");
         int status = home ? HttpServletResponse.SC_OK : Reason.CONFIGURATION_EMPTY.status();
         pages().show(request, response, status, new FirstStepsPage(request.getContextPath()));
     }

@@ -32,7 +32,8 @@ public final class ErrorServlet extends HttpServlet {
             case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> Reason.METHOD_NOT_ALLOWED;
             case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE -> Reason.FORM_TOO_LARGE;
             case HttpServletResponse.SC_REQUEST_URI_TOO_LONG -> Reason.ADDRESS_TOO_LONG;
-            default -> status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? Reason.INTERNAL : Reason.REQUEST_REFUSED;
+            default ->
+                status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? Reason.INTERNAL : Reason.REQUEST_REFUSED;
         };
     }
 }

@@ -38,7 +38,8 @@ public final class HealthServlet extends HttpServlet {
         return Parts.get(getServletContext(), Readiness.class).isUp() ? "" : "directory";
     }
 
-    private static void answer(HttpServletRequest request, HttpServletResponse response, String down) throws IOException {
+    private static void answer(HttpServletRequest request, HttpServletResponse response, String down)
+            throws IOException {
         String json = down.isEmpty() ? "{\"status\":\"up\"}" : "{\"status\":\"down\",\"because\":\"" + down + "\"}";
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         response.setStatus(down.isEmpty() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
