@@ -40,9 +40,13 @@ final class ActiveDirectoryBind extends BindRequestHandler {
     public void handleSimpleAuth(LdapSession session, BindRequest request) throws Exception {
         byte[] password = Optional.ofNullable(request.getCredentials()).orElse(new byte[0]);
         if (tlsRequired && !session.getIoSession().isSecured()) {
-            refuse(session, request, ResultCodeEnum.STRONG_AUTH_REQUIRED, "00002028: LdapErr: DSID-0C09027F, comment: The server"
-                    + " requires binds to turn on integrity checking if SSL\\TLS are not already active on the connection,"
-                    + " data 0, v4563");
+            refuse(
+                    session,
+                    request,
+                    ResultCodeEnum.STRONG_AUTH_REQUIRED,
+                    "00002028: LdapErr: DSID-0C09027F, comment: The server"
+                            + " requires binds to turn on integrity checking if SSL\\TLS are not already active on the connection,"
+                            + " data 0, v4563");
             return;
         }
         if (password.length == 0) {
@@ -52,8 +56,12 @@ final class ActiveDirectoryBind extends BindRequestHandler {
         Optional<Entry> account = find(request.getName());
         String subCode = account.map(entry -> refusal(entry, password)).orElse(BAD_PASSWORD_OR_UNKNOWN);
         if (!subCode.isEmpty()) {
-            refuse(session, request, ResultCodeEnum.INVALID_CREDENTIALS,
-                    "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data " + subCode + ", v1db1");
+            refuse(
+                    session,
+                    request,
+                    ResultCodeEnum.INVALID_CREDENTIALS,
+                    "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data " + subCode
+                            + ", v1db1");
             return;
         }
         request.setDn(account.orElseThrow().getDn());
@@ -73,7 +81,8 @@ final class ActiveDirectoryBind extends BindRequestHandler {
         try {
             return Optional.of(directory.lookup(
                     new Dn(getLdapServer().getDirectoryService().getSchemaManager(), name),
-                    SchemaConstants.ALL_USER_ATTRIBUTES, SchemaConstants.ALL_OPERATIONAL_ATTRIBUTES));
+                    SchemaConstants.ALL_USER_ATTRIBUTES,
+                    SchemaConstants.ALL_OPERATIONAL_ATTRIBUTES));
         } catch (LdapInvalidDnException | LdapNoSuchObjectException e) {
             return search(directory, "userPrincipalName", name);
         }
@@ -82,8 +91,12 @@ final class ActiveDirectoryBind extends BindRequestHandler {
     private static Optional<Entry> search(CoreSession directory, String attribute, String value) throws Exception {
         SchemaManager schema = directory.getDirectoryService().getSchemaManager();
         EqualityNode<String> filter = new EqualityNode<>(attribute, value);
-        try (Cursor<Entry> found = directory.search(new Dn(schema, DemoDirectory.BASE), SearchScope.SUBTREE, filter,
-                AliasDerefMode.NEVER_DEREF_ALIASES, SchemaConstants.ALL_USER_ATTRIBUTES,
+        try (Cursor<Entry> found = directory.search(
+                new Dn(schema, DemoDirectory.BASE),
+                SearchScope.SUBTREE,
+                filter,
+                AliasDerefMode.NEVER_DEREF_ALIASES,
+                SchemaConstants.ALL_USER_ATTRIBUTES,
                 SchemaConstants.ALL_OPERATIONAL_ATTRIBUTES)) {
             return found.next() ? Optional.of(found.get()) : Optional.empty();
         }

@@ -129,7 +129,9 @@ record ActiveDirectoryEntries(SchemaManager schema) {
         Dn name = new Dn(schema, dn);
         Entry entry = new DefaultEntry(schema, name);
         entry.add("objectClass", objectClasses);
-        entry.add(name.getRdn().getType(), Objects.requireNonNull(name.getRdn().getAva().getValue()).getString());
+        entry.add(
+                name.getRdn().getType(),
+                Objects.requireNonNull(name.getRdn().getAva().getValue()).getString());
         return entry;
     }
 

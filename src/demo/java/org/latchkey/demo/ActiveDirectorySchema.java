@@ -38,7 +38,8 @@ final class ActiveDirectorySchema {
     private static void letPersonsHaveNoSurname(SchemaManager schema) throws LdapException {
         ObjectClass person = schema.lookupObjectClassRegistry("person");
         // By name too: the registries resolve the names again whenever they are rebuilt.
-        person.getMustAttributeTypeOids().removeIf(name -> name.equals("sn") || name.equals("surname") || name.equals("2.5.4.4"));
+        person.getMustAttributeTypeOids()
+                .removeIf(name -> name.equals("sn") || name.equals("surname") || name.equals("2.5.4.4"));
         person.getMustAttributeTypes().removeIf(required -> required.getOid().equals("2.5.4.4"));
         person.getMayAttributeTypeOids().add("sn");
         person.getMayAttributeTypes().add(schema.lookupAttributeTypeRegistry("sn"));
@@ -46,7 +47,8 @@ final class ActiveDirectorySchema {
 
     private static void addDefinitions(SchemaManager schema) throws LdapException, IOException, ParseException {
         OpenLdapSchemaParser parser = new OpenLdapSchemaParser();
-        try (InputStream in = Objects.requireNonNull(ActiveDirectorySchema.class.getResourceAsStream("active-directory.schema"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ActiveDirectorySchema.class.getResourceAsStream("active-directory.schema"))) {
             parser.parse(in);
         }
         // Relaxed: otherwise each addition copies and checks all the registries, which takes seconds.

@@ -41,8 +41,11 @@ final class ActiveDirectorySearch extends IoFilterAdapter {
         LdapSession ldapSession = server.getLdapSessionManager().getLdapSession(session);
         boolean rootDse = search.getBase().isEmpty() && search.getScope() == SearchScope.OBJECT;
         if (!rootDse && (ldapSession == null || !ldapSession.isAuthenticated())) {
-            refuse(session, search, "000004DC: LdapErr: DSID-0C090A5C, comment: In order to perform this operation a successful"
-                    + " bind must be completed on the connection., data 0, v4563");
+            refuse(
+                    session,
+                    search,
+                    "000004DC: LdapErr: DSID-0C090A5C, comment: In order to perform this operation a successful"
+                            + " bind must be completed on the connection., data 0, v4563");
         } else if (search.getScope() != SearchScope.OBJECT
                 && search.getAttributes().stream().anyMatch("tokenGroups"::equalsIgnoreCase)) {
             refuse(session, search, "00002120: SvcErr: DSID-03140391, problem 5012 (DIR_ERROR), data 0");

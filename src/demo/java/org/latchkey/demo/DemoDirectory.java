@@ -121,9 +121,14 @@ public final class DemoDirectory implements AutoCloseable {
     /** Replaces an attribute's values, or removes the attribute when there are none. */
     public void modify(String dn, String attribute, String... values) {
         try {
-            service.getAdminSession().modify(new Dn(service.getSchemaManager(), dn), new DefaultModification(
-                    ModificationOperation.REPLACE_ATTRIBUTE,
-                    new DefaultAttribute(service.getSchemaManager().lookupAttributeTypeRegistry(attribute), values)));
+            service.getAdminSession()
+                    .modify(
+                            new Dn(service.getSchemaManager(), dn),
+                            new DefaultModification(
+                                    ModificationOperation.REPLACE_ATTRIBUTE,
+                                    new DefaultAttribute(
+                                            service.getSchemaManager().lookupAttributeTypeRegistry(attribute),
+                                            values)));
         } catch (LdapException e) {
             throw new IllegalArgumentException("cannot modify " + attribute + " of " + dn, e);
         }

@@ -35,7 +35,9 @@ public record DemoGroup(String name, List<String> memberOf) {
     }
 
     static List<String> projects() {
-        return IntStream.rangeClosed(1, PROJECTS).mapToObj("Project %03d"::formatted).toList();
+        return IntStream.rangeClosed(1, PROJECTS)
+                .mapToObj("Project %03d"::formatted)
+                .toList();
     }
 
     /** The named groups and every group these are in, however deep: one pass from the last, since containers come first. */

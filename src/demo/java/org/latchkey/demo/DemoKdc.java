@@ -34,7 +34,8 @@ public final class DemoKdc implements AutoCloseable {
     public static final String REALM = "CORP.EXAMPLE.COM";
 
     /** The principals in {@link #keytab}. */
-    public static final List<String> SERVICES = List.of("HTTP/localhost@" + REALM, "HTTP/sso.corp.example.com@" + REALM);
+    public static final List<String> SERVICES =
+            List.of("HTTP/localhost@" + REALM, "HTTP/sso.corp.example.com@" + REALM);
 
     private static final Logger QUIET = Logger.getLogger("org.apache.kerby");
     private static final String KRB5_CONF = "java.security.krb5.conf";
@@ -50,7 +51,8 @@ public final class DemoKdc implements AutoCloseable {
         server.setKdcHost("localhost");
         server.setKdcTcpPort(port);
         server.setAllowUdp(false);
-        server.getKdcConfig().setString(KdcConfigKey.ENCRYPTION_TYPES, "aes256-cts-hmac-sha1-96 aes128-cts-hmac-sha1-96");
+        server.getKdcConfig()
+                .setString(KdcConfigKey.ENCRYPTION_TYPES, "aes256-cts-hmac-sha1-96 aes128-cts-hmac-sha1-96");
         server.init();
         server.start();
         for (DemoPerson person : DemoPeople.all()) {

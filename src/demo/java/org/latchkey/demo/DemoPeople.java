@@ -17,7 +17,8 @@ public final class DemoPeople {
             .withPassword("Grüße-von-Zoë-1");
 
     /** An apostrophe in the account, the name and the mail address. */
-    public static final DemoPerson SEAN = DemoPerson.of("sean.o'brien", "Seán", "O'Brien").withTitle("Service Desk Agent");
+    public static final DemoPerson SEAN =
+            DemoPerson.of("sean.o'brien", "Seán", "O'Brien").withTitle("Service Desk Agent");
 
     /** A distinguished name that needs escaping: comma, quotation marks, number sign, plus. */
     public static final DemoPerson GRACE = DemoPerson.of("grace", "Grace", "Hopper")
@@ -26,31 +27,40 @@ public final class DemoPeople {
             .withGroups(List.of("Finance, Tax + Audit"));
 
     /** No mail address: Freshworks could not recognise him. */
-    public static final DemoPerson ALAN = DemoPerson.of("alan", "Alan", "Turing").withMail(null);
+    public static final DemoPerson ALAN =
+            DemoPerson.of("alan", "Alan", "Turing").withMail(null);
 
-    public static final DemoPerson DENNIS = DemoPerson.of("dennis", "Dennis", "Nedry").withState(State.DISABLED);
+    public static final DemoPerson DENNIS =
+            DemoPerson.of("dennis", "Dennis", "Nedry").withState(State.DISABLED);
 
     public static final DemoPerson EVE = DemoPerson.of("eve", "Eve", "Polastri").withState(State.EXPIRED);
 
-    public static final DemoPerson LOUIS = DemoPerson.of("louis", "Louis", "Lock").withState(State.LOCKED);
+    public static final DemoPerson LOUIS =
+            DemoPerson.of("louis", "Louis", "Lock").withState(State.LOCKED);
 
-    public static final DemoPerson MARIE = DemoPerson.of("marie", "Marie", "Neuf").withState(State.MUST_CHANGE_PASSWORD);
+    public static final DemoPerson MARIE =
+            DemoPerson.of("marie", "Marie", "Neuf").withState(State.MUST_CHANGE_PASSWORD);
 
-    public static final DemoPerson PETER = DemoPerson.of("peter", "Peter", "Stale").withState(State.PASSWORD_EXPIRED);
+    public static final DemoPerson PETER =
+            DemoPerson.of("peter", "Peter", "Stale").withState(State.PASSWORD_EXPIRED);
 
     /** Neither givenName nor sn, only displayName, as accounts made by scripts are. */
-    public static final DemoPerson MADONNA =
-            DemoPerson.of("madonna", "Madonna", "Ciccone").withCommonName("Madonna").withNames(null, null, "Madonna Ciccone");
+    public static final DemoPerson MADONNA = DemoPerson.of("madonna", "Madonna", "Ciccone")
+            .withCommonName("Madonna")
+            .withNames(null, null, "Madonna Ciccone");
 
     /** In hundreds of groups. */
     public static final DemoPerson BEATRICE = DemoPerson.of("beatrice", "Beatrice", "Everywhere")
-            .withGroups(Stream.concat(Stream.of("Freshservice Users"), DemoGroup.projects().stream()).toList());
+            .withGroups(Stream.concat(Stream.of("Freshservice Users"), DemoGroup.projects().stream())
+                    .toList());
 
     /** The directory hides whether she is enabled and which groups she is in. */
-    public static final DemoPerson HEDY = DemoPerson.of("hedy", "Hedy", "Lamarr").withState(State.HIDDEN);
+    public static final DemoPerson HEDY =
+            DemoPerson.of("hedy", "Hedy", "Lamarr").withState(State.HIDDEN);
 
     /** Complete, and in no group that may use Freshservice. */
-    public static final DemoPerson CARL = DemoPerson.of("carl", "Carl", "Outside").withGroups(List.of("Contractors"));
+    public static final DemoPerson CARL =
+            DemoPerson.of("carl", "Carl", "Outside").withGroups(List.of("Contractors"));
 
     private DemoPeople() {}
 

@@ -62,36 +62,53 @@ public record DemoPerson(
     /** An enabled person in the group of all who may use Freshservice, with mail and a password made of the account's name. */
     public static DemoPerson of(String account, String givenName, String surname) {
         String name = givenName + " " + surname;
-        return new DemoPerson(account, name, givenName, surname, name, account + "@corp.example.com", "Analyst",
-                "Passw0rd-" + account, State.ENABLED, List.of("Freshservice Users"));
+        return new DemoPerson(
+                account,
+                name,
+                givenName,
+                surname,
+                name,
+                account + "@corp.example.com",
+                "Analyst",
+                "Passw0rd-" + account,
+                State.ENABLED,
+                List.of("Freshservice Users"));
     }
 
     public DemoPerson withCommonName(String newCommonName) {
-        return new DemoPerson(account, newCommonName, givenName, surname, displayName, mail, title, password, state, groups);
+        return new DemoPerson(
+                account, newCommonName, givenName, surname, displayName, mail, title, password, state, groups);
     }
 
-    public DemoPerson withNames(@Nullable String newGivenName, @Nullable String newSurname, @Nullable String newDisplayName) {
-        return new DemoPerson(account, commonName, newGivenName, newSurname, newDisplayName, mail, title, password, state, groups);
+    public DemoPerson withNames(
+            @Nullable String newGivenName, @Nullable String newSurname, @Nullable String newDisplayName) {
+        return new DemoPerson(
+                account, commonName, newGivenName, newSurname, newDisplayName, mail, title, password, state, groups);
     }
 
     public DemoPerson withMail(@Nullable String newMail) {
-        return new DemoPerson(account, commonName, givenName, surname, displayName, newMail, title, password, state, groups);
+        return new DemoPerson(
+                account, commonName, givenName, surname, displayName, newMail, title, password, state, groups);
     }
 
     public DemoPerson withTitle(String newTitle) {
-        return new DemoPerson(account, commonName, givenName, surname, displayName, mail, newTitle, password, state, groups);
+        return new DemoPerson(
+                account, commonName, givenName, surname, displayName, mail, newTitle, password, state, groups);
     }
 
     public DemoPerson withPassword(String newPassword) {
-        return new DemoPerson(account, commonName, givenName, surname, displayName, mail, title, newPassword, state, groups);
+        return new DemoPerson(
+                account, commonName, givenName, surname, displayName, mail, title, newPassword, state, groups);
     }
 
     public DemoPerson withState(State newState) {
-        return new DemoPerson(account, commonName, givenName, surname, displayName, mail, title, password, newState, groups);
+        return new DemoPerson(
+                account, commonName, givenName, surname, displayName, mail, title, password, newState, groups);
     }
 
     public DemoPerson withGroups(List<String> newGroups) {
-        return new DemoPerson(account, commonName, givenName, surname, displayName, mail, title, password, state, newGroups);
+        return new DemoPerson(
+                account, commonName, givenName, surname, displayName, mail, title, password, state, newGroups);
     }
 
     public String dn() {

@@ -37,8 +37,7 @@ public record DemoTicket(Subject subject) {
         PrivilegedExceptionAction<byte[]> initiate = () -> {
             GSSManager manager = GSSManager.getInstance();
             GSSName name = manager.createName(service, GSSName.NT_HOSTBASED_SERVICE);
-            GSSContext context =
-                    manager.createContext(name, new Oid(mechanism), null, GSSContext.DEFAULT_LIFETIME);
+            GSSContext context = manager.createContext(name, new Oid(mechanism), null, GSSContext.DEFAULT_LIFETIME);
             try {
                 // One leg suffices for Kerberos without mutual authentication; it is what Chromium asks for.
                 context.requestMutualAuth(false);

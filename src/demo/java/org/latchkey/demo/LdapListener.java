@@ -55,9 +55,12 @@ final class LdapListener extends LdapServer {
         setMaxSizeLimit(MAX_ENTRIES);
         getSupportedControls().add(ActiveDirectorySearch.DOMAIN_SCOPE_CONTROL);
         setBindHandlers(binds, new BindResponseHandler());
-        setSearchHandlers(new SearchRequestHandler(), new SearchResultEntryHandler(), new SearchResultReferenceHandler(),
+        setSearchHandlers(
+                new SearchRequestHandler(),
+                new SearchResultEntryHandler(),
+                new SearchResultReferenceHandler(),
                 new SearchResultDoneHandler());
-        setExtendedHandlers(new ExtendedRequestHandler(), new ExtendedResponseHandler());
+        setExtendedHandlers(new ExtendedRequestHandler<>(), new ExtendedResponseHandler());
         setAbandonHandler(new AbandonRequestHandler());
         setUnbindHandler(new UnbindRequestHandler());
         addStartTls();

@@ -57,10 +57,29 @@ record ServerCertificate(Path keyStore, String password, Path pem) {
 
     private void generate() throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-keysize", "2048", "-sigalg", "SHA256withRSA",
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30",
-                        "-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", password))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-sigalg",
+                        "SHA256withRSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storepass",
+                        password))
                 .redirectErrorStream(true)
                 .start();
         String said;
@@ -73,8 +92,12 @@ record ServerCertificate(Path keyStore, String password, Path pem) {
     }
 
     private void export() throws IOException, GeneralSecurityException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(load().getCertificate(ALIAS).getEncoded());
-        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n", StandardCharsets.US_ASCII);
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(load().getCertificate(ALIAS).getEncoded());
+        Files.writeString(
+                pem,
+                "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n",
+                StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Properties;
 import javax.naming.AuthenticationException;
 import javax.naming.Context;
 import javax.naming.NamingException;
@@ -27,15 +27,23 @@ class DemoDirectoryTest {
     private final DemoDirectory directory = DemoParts.directory();
 
     @ParameterizedTest
-    @ValueSource(strings = {"svc-latchkey@corp.example.com", "CORP\\svc-latchkey", "svc-latchkey@CORP",
-            "CN=svc-latchkey,OU=Service Accounts,DC=corp,DC=example,DC=com"})
+    @ValueSource(
+            strings = {
+                "svc-latchkey@corp.example.com",
+                "CORP\\svc-latchkey",
+                "svc-latchkey@CORP",
+                "CN=svc-latchkey,OU=Service Accounts,DC=corp,DC=example,DC=com"
+            })
     void bindWhenLdapsAndAnyOfActiveDirectorysNameFormsThenSearches(String name) throws Exception {
         LdapContext context = ldaps(directory, name, directory.servicePassword());
 
-        Attributes ada = find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", "ada").get(0);
+        Attributes ada = find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", "ada")
+                .get(0);
 
         assertThat(ada.get("objectGUID").get()).isEqualTo(DemoPerson.guidBytes(DemoPeople.ADA.objectGuid()));
-        assertThat((byte[]) ada.get("objectSid").get()).startsWith(1, 5, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0).hasSize(28);
+        assertThat((byte[]) ada.get("objectSid").get())
+                .startsWith(1, 5, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0)
+                .hasSize(28);
         assertThat(ada.get("mail").get()).isEqualTo("ada@corp.example.com");
         assertThat(ada.get("tokenGroups")).isNull();
         context.close();
@@ -49,7 +57,12 @@ class DemoDirectoryTest {
         context.addToEnvironment(Context.SECURITY_PRINCIPAL, directory.serviceAccount());
         context.addToEnvironment(Context.SECURITY_CREDENTIALS, directory.servicePassword());
 
-        Attributes zoe = find(context, "OU=People," + directory.base(), "(userPrincipalName={0})", "zoe.angstrom@corp.example.com").get(0);
+        Attributes zoe = find(
+                        context,
+                        "OU=People," + directory.base(),
+                        "(userPrincipalName={0})",
+                        "zoe.angstrom@corp.example.com")
+                .get(0);
 
         assertThat(zoe.get("displayName").get()).isEqualTo("Zoë Ångström");
         tls.close();
@@ -92,7 +105,9 @@ class DemoDirectoryTest {
     void crossRefWhenReadThenTellsNetbiosName() throws Exception {
         LdapContext context = service(directory);
 
-        Attributes corp = find(context, "CN=Partitions,CN=Configuration," + directory.base(), "(nCName={0})", directory.base()).get(0);
+        Attributes corp = find(
+                        context, "CN=Partitions,CN=Configuration," + directory.base(), "(nCName={0})", directory.base())
+                .get(0);
 
         assertThat(corp.get("nETBIOSName").get()).isEqualTo("CORP");
         context.close();
@@ -107,7 +122,8 @@ class DemoDirectoryTest {
 
         assertThat(values(ada)).contains(DemoGroup.objectSid("All Staff"), DemoPerson.domainSid(513));
         assertThat(beatrice.size()).isEqualTo(DemoGroup.PROJECTS + 4);
-        assertThatThrownBy(() -> find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", "ada", "tokenGroups"))
+        assertThatThrownBy(() ->
+                        find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", "ada", "tokenGroups"))
                 .hasMessageContaining("error code 1 ");
         context.close();
     }
@@ -117,11 +133,14 @@ class DemoDirectoryTest {
         LdapContext context = service(directory);
 
         for (DemoPerson person : DemoPeople.all()) {
-            List<Attributes> found = find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", person.account());
+            List<Attributes> found =
+                    find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", person.account());
 
             assertThat(found).as(person.account()).hasSize(1);
             assertThat(found.get(0).get("cn").get()).isEqualTo(person.commonName());
-            assertThat(context.getAttributes(new javax.naming.ldap.LdapName(person.dn())).get("userPrincipalName").get())
+            assertThat(context.getAttributes(new javax.naming.ldap.LdapName(person.dn()))
+                            .get("userPrincipalName")
+                            .get())
                     .isEqualTo(person.userPrincipalName());
         }
         context.close();
@@ -130,7 +149,10 @@ class DemoDirectoryTest {
     @ParameterizedTest
     @CsvSource({"dennis, 533", "eve, 701", "louis, 775", "marie, 773", "peter, 532"})
     void bindWhenAccountMayNotSignInThenSubCode(String account, String subCode) {
-        DemoPerson person = DemoPeople.all().stream().filter(p -> p.account().equals(account)).findFirst().orElseThrow();
+        DemoPerson person = DemoPeople.all().stream()
+                .filter(p -> p.account().equals(account))
+                .findFirst()
+                .orElseThrow();
 
         assertThatThrownBy(() -> ldaps(directory, person.userPrincipalName(), person.password()))
                 .isInstanceOf(AuthenticationException.class)
@@ -142,15 +164,18 @@ class DemoDirectoryTest {
     void bindWhenWrongPasswordThen52eAndOnlyLockedAccountsSayMore() {
         assertThatThrownBy(() -> ldaps(directory, "CORP\\ada", "wrong")).hasMessageContaining("data 52e");
         assertThatThrownBy(() -> ldaps(directory, "CORP\\nobody", "wrong")).hasMessageContaining("data 52e");
-        assertThatThrownBy(() -> ldaps(directory, "ada", DemoPeople.ADA.password())).hasMessageContaining("data 52e");
+        assertThatThrownBy(() -> ldaps(directory, "ada", DemoPeople.ADA.password()))
+                .hasMessageContaining("data 52e");
         assertThatThrownBy(() -> ldaps(directory, "CORP\\dennis", "wrong")).hasMessageContaining("data 52e");
         assertThatThrownBy(() -> ldaps(directory, "CORP\\louis", "wrong")).hasMessageContaining("data 775");
     }
 
     @Test
     void bindWhenPasswordOutsideAsciiThenAccepted() throws Exception {
-        ldaps(directory, DemoPeople.ZOE.downLevelName(), DemoPeople.ZOE.password()).close();
-        ldaps(directory, DemoPeople.SEAN.userPrincipalName(), DemoPeople.SEAN.password()).close();
+        ldaps(directory, DemoPeople.ZOE.downLevelName(), DemoPeople.ZOE.password())
+                .close();
+        ldaps(directory, DemoPeople.SEAN.userPrincipalName(), DemoPeople.SEAN.password())
+                .close();
         ldaps(directory, DemoPeople.GRACE.dn(), DemoPeople.GRACE.password()).close();
     }
 
@@ -158,7 +183,8 @@ class DemoDirectoryTest {
     void hiddenPersonWhenReadThenStateIsAbsent() throws Exception {
         LdapContext context = service(directory);
 
-        Attributes hedy = find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", "hedy").get(0);
+        Attributes hedy = find(context, "OU=People," + directory.base(), "(sAMAccountName={0})", "hedy")
+                .get(0);
 
         assertThat(hedy.get("mail")).isNotNull();
         assertThat(hedy.get("userAccountControl")).isNull();
@@ -175,7 +201,8 @@ class DemoDirectoryTest {
             assertThat(own.searchCount()).isEqualTo(1);
 
             own.dropConnections();
-            assertThatThrownBy(() -> find(first, own.base(), "(sAMAccountName={0})", "ada")).isInstanceOf(NamingException.class);
+            assertThatThrownBy(() -> find(first, own.base(), "(sAMAccountName={0})", "ada"))
+                    .isInstanceOf(NamingException.class);
             assertThat(own.openConnections()).isZero();
 
             own.stopListening();
@@ -185,13 +212,19 @@ class DemoDirectoryTest {
             own.modify(DemoPeople.ALAN.dn(), "title");
             own.add(DemoPerson.of("new.comer", "New", "Comer"));
             LdapContext second = service(own);
-            assertThat(find(second, own.base(), "(mail={0})", "countess@corp.example.com")).hasSize(1);
-            assertThat(find(second, own.base(), "(sAMAccountName={0})", "alan").get(0).get("title")).isNull();
-            assertThat(find(second, own.base(), "(sAMAccountName={0})", "new.comer")).hasSize(1);
+            assertThat(find(second, own.base(), "(mail={0})", "countess@corp.example.com"))
+                    .hasSize(1);
+            assertThat(find(second, own.base(), "(sAMAccountName={0})", "alan")
+                            .get(0)
+                            .get("title"))
+                    .isNull();
+            assertThat(find(second, own.base(), "(sAMAccountName={0})", "new.comer"))
+                    .hasSize(1);
             assertThat(own.connectionCount()).isEqualTo(2);
 
             own.requireTls(true);
-            assertThatThrownBy(() -> bound("ldap://localhost:" + own.ldapPort(), own.serviceAccount(), own.servicePassword()))
+            assertThatThrownBy(() ->
+                            bound("ldap://localhost:" + own.ldapPort(), own.serviceAccount(), own.servicePassword()))
                     .hasMessageContaining("error code 8 ");
             own.freeze();
             assertThatThrownBy(() -> service(own)).isInstanceOf(NamingException.class);
@@ -210,7 +243,7 @@ class DemoDirectoryTest {
     }
 
     private static LdapContext bound(String url, String name, String password) throws NamingException {
-        Hashtable<String, Object> environment = environment(url);
+        Properties environment = environment(url);
         environment.put(Context.SECURITY_AUTHENTICATION, "simple");
         environment.put(Context.SECURITY_PRINCIPAL, name);
         environment.put(Context.SECURITY_CREDENTIALS, password);
@@ -221,8 +254,8 @@ class DemoDirectoryTest {
         return new InitialLdapContext(environment(url), null);
     }
 
-    private static Hashtable<String, Object> environment(String url) {
-        Hashtable<String, Object> environment = new Hashtable<>();
+    private static Properties environment(String url) {
+        Properties environment = new Properties();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
         environment.put(Context.PROVIDER_URL, url);
         environment.put("java.naming.ldap.attributes.binary", "objectGUID objectSid tokenGroups");
@@ -243,7 +276,8 @@ class DemoDirectoryTest {
         return controls;
     }
 
-    private static List<Attributes> find(LdapContext context, String base, String filter, String argument, String... attributes)
+    private static List<Attributes> find(
+            LdapContext context, String base, String filter, String argument, String... attributes)
             throws NamingException {
         List<Attributes> found = new ArrayList<>();
         var results = context.search(base, filter, new Object[] {argument}, subtree(attributes));
@@ -259,7 +293,8 @@ class DemoDirectoryTest {
     }
 
     private static Attribute tokenGroups(LdapContext context, DemoPerson person) throws NamingException {
-        return context.getAttributes(new javax.naming.ldap.LdapName(person.dn()), new String[] {"tokenGroups"}).get("tokenGroups");
+        return context.getAttributes(new javax.naming.ldap.LdapName(person.dn()), new String[] {"tokenGroups"})
+                .get("tokenGroups");
     }
 
     private static List<byte[]> values(Attribute attribute) throws NamingException {

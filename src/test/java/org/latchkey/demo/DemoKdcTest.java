@@ -26,7 +26,10 @@ class DemoKdcTest {
     @ParameterizedTest
     @ValueSource(strings = {"ada", "zoe.angstrom", "sean.o'brien"})
     void spnegoWhenTicketThenAcceptedWithTheKeytab(String account) throws Exception {
-        DemoPerson person = DemoPeople.all().stream().filter(p -> p.account().equals(account)).findFirst().orElseThrow();
+        DemoPerson person = DemoPeople.all().stream()
+                .filter(p -> p.account().equals(account))
+                .findFirst()
+                .orElseThrow();
 
         String token = kdc.ticketFor(person).spnego("HTTP@localhost");
 
@@ -47,21 +50,39 @@ class DemoKdcTest {
     }
 
     private String accept(String token, String service) throws Exception {
-        Map<String, String> options = Map.of("useKeyTab", "true", "keyTab", kdc.keytab().toString(), "principal", service,
-                "storeKey", "true", "doNotPrompt", "true", "isInitiator", "false", "refreshKrb5Config", "true");
+        Map<String, String> options = Map.of(
+                "useKeyTab",
+                "true",
+                "keyTab",
+                kdc.keytab().toString(),
+                "principal",
+                service,
+                "storeKey",
+                "true",
+                "doNotPrompt",
+                "true",
+                "isInitiator",
+                "false",
+                "refreshKrb5Config",
+                "true");
         Configuration configuration = new Configuration() {
             @Override
             public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
-                return new AppConfigurationEntry[] {new AppConfigurationEntry(
-                        "com.sun.security.auth.module.Krb5LoginModule", LoginModuleControlFlag.REQUIRED, options)};
+                return new AppConfigurationEntry[] {
+                    new AppConfigurationEntry(
+                            "com.sun.security.auth.module.Krb5LoginModule", LoginModuleControlFlag.REQUIRED, options)
+                };
             }
         };
         Subject acceptor = new Subject();
         new LoginContext("acceptor", acceptor, null, configuration).login();
         return Subject.doAs(acceptor, (PrivilegedExceptionAction<String>) () -> {
             GSSManager manager = GSSManager.getInstance();
-            GSSCredential credential = manager.createCredential(null, GSSCredential.INDEFINITE_LIFETIME,
-                    new Oid[] {new Oid("1.3.6.1.5.5.2"), new Oid("1.2.840.113554.1.2.2")}, GSSCredential.ACCEPT_ONLY);
+            GSSCredential credential = manager.createCredential(
+                    null,
+                    GSSCredential.INDEFINITE_LIFETIME,
+                    new Oid[] {new Oid("1.3.6.1.5.5.2"), new Oid("1.2.840.113554.1.2.2")},
+                    GSSCredential.ACCEPT_ONLY);
             GSSContext context = manager.createContext(credential);
             byte[] bytes = Base64.getDecoder().decode(token);
             context.acceptSecContext(bytes, 0, bytes.length);
