@@ -1,0 +1,149 @@
+package org.latchkey.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.directory.api.ldap.model.entry.DefaultEntry;
+import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.demo.DemoPerson.State;
+
+/** Entries with the attributes and encodings that Active Directory gives its own. */
+record ActiveDirectoryEntries(SchemaManager schema) {
+    private static final String NEVER = Long.toString(Long.MAX_VALUE);
+    private static final Instant FILETIME_EPOCH = Instant.parse("1601-01-01T00:00:00Z");
+    private static final int GLOBAL_SECURITY_GROUP = 0x80000002;
+    private static final int DOMAIN_USERS = 513;
+
+    /** The containers, the service's group and the partition that names the domain, in the order to add them. */
+    List<Entry> domain() throws LdapException {
+        String configuration = "CN=Configuration," + DemoDirectory.BASE;
+        List<Entry> entries = new ArrayList<>();
+        entries.add(entry(DemoDirectory.BASE, "top", "domainDNS"));
+        for (String unit : List.of("People", "Groups", "Service Accounts")) {
+            entries.add(entry("OU=" + unit + "," + DemoDirectory.BASE, "top", "organizationalUnit"));
+        }
+        entries.add(entry(configuration, "top", "container"));
+        entries.add(entry("CN=Partitions," + configuration, "top", "container"));
+        Entry crossRef = entry("CN=corp,CN=Partitions," + configuration, "top", "crossRef");
+        crossRef.add("nCName", DemoDirectory.BASE);
+        crossRef.add("nETBIOSName", "CORP");
+        crossRef.add("dnsRoot", "corp.example.com");
+        entries.add(crossRef);
+        return entries;
+    }
+
+    Entry group(DemoGroup group) throws LdapException {
+        Entry entry = entry(group.dn(), "top", "group");
+        entry.add("sAMAccountName", group.name());
+        entry.add("groupType", Integer.toString(GLOBAL_SECURITY_GROUP));
+        entry.add("objectCategory", "group");
+        entry.add("objectGUID", DemoPerson.guidBytes(DemoPerson.objectGuid("group " + group.name())));
+        entry.add("objectSid", DemoGroup.objectSid(group.name()));
+        for (String container : group.memberOf()) {
+            entry.add("memberOf", DemoGroup.dn(container));
+        }
+        return entry;
+    }
+
+    Entry person(DemoPerson person) throws LdapException {
+        Entry entry = account(person.dn(), person.account(), person.password());
+        entry.add("objectSid", person.objectSid());
+        add(entry, "givenName", person.givenName());
+        add(entry, "sn", person.surname());
+        add(entry, "displayName", person.displayName());
+        add(entry, "mail", person.mail());
+        entry.add("title", person.title());
+        entry.add("department", "Demonstrations");
+        entry.add("company", "Example Corporation");
+        int number = Math.floorMod(DemoPerson.relativeId(person.account()), 1_000);
+        entry.add("employeeID", "E%04d".formatted(number));
+        entry.add("telephoneNumber", "+44 20 7946 0%03d".formatted(number));
+        if (person.mail() != null) {
+            entry.add("proxyAddresses", "SMTP:" + person.mail(), "smtp:" + person.account() + "@old.example.com");
+        }
+        if (person.state() != State.HIDDEN) {
+            addState(entry, person.state());
+            addMembership(entry, person.groups());
+        }
+        return entry;
+    }
+
+    /** The account by which Latchkey reads the directory. */
+    Entry serviceAccount() throws LdapException {
+        Entry entry = account(DemoDirectory.SERVICE_ACCOUNT_DN, "svc-latchkey", DemoDirectory.SERVICE_PASSWORD);
+        entry.add("objectSid", DemoPerson.domainSid(DemoPerson.relativeId("svc-latchkey")));
+        entry.add("servicePrincipalName", "HTTP/sso.corp.example.com");
+        addState(entry, State.ENABLED);
+        addMembership(entry, List.of());
+        return entry;
+    }
+
+    private Entry account(String dn, String account, String password) throws LdapException {
+        Entry entry = entry(dn, "top", "person", "organizationalPerson", "user");
+        entry.add("sAMAccountName", account);
+        entry.add("userPrincipalName", account + "@corp.example.com");
+        // A real controller expands (objectCategory=person) to the class's DN; here the short form is stored.
+        entry.add("objectCategory", "person");
+        entry.add("objectGUID", DemoPerson.guidBytes(DemoPerson.objectGuid(account)));
+        entry.add("userPassword", password.getBytes(StandardCharsets.UTF_8));
+        return entry;
+    }
+
+    private static void addState(Entry entry, State state) throws LdapException {
+        Instant now = Instant.now();
+        boolean mustChange = state == State.MUST_CHANGE_PASSWORD;
+        boolean locked = state == State.LOCKED;
+        entry.add("userAccountControl", state == State.DISABLED ? "514" : "512");
+        entry.add("accountExpires", state == State.EXPIRED ? filetime(now.minus(Duration.ofDays(400))) : NEVER);
+        entry.add("pwdLastSet", mustChange ? "0" : filetime(now.minus(Duration.ofDays(30))));
+        entry.add("lockoutTime", locked ? filetime(now) : "0");
+        int computed = locked ? 0x10 : state == State.PASSWORD_EXPIRED || mustChange ? 0x800000 : 0;
+        entry.add("msDS-User-Account-Control-Computed", Integer.toString(computed));
+    }
+
+    private static void addMembership(Entry entry, List<String> groups) throws LdapException {
+        entry.add("primaryGroupID", Integer.toString(DOMAIN_USERS));
+        for (String group : groups) {
+            entry.add("memberOf", DemoGroup.dn(group));
+        }
+        Set<String> closure = DemoGroup.closure(groups);
+        for (String group : closure) {
+            entry.add("tokenGroups", DemoGroup.objectSid(group));
+        }
+        entry.add("tokenGroups", DemoPerson.domainSid(DOMAIN_USERS), DemoPerson.sid(32, 545));
+    }
+
+    static long filetimeNow() {
+        return Long.parseLong(filetime(Instant.now()));
+    }
+
+    private Entry entry(String dn, String... objectClasses) throws LdapException {
+        Dn name = new Dn(schema, dn);
+        Entry entry = new DefaultEntry(schema, name);
+        entry.add("objectClass", objectClasses);
+        entry.add(
+                name.getRdn().getType(),
+                Objects.requireNonNull(name.getRdn().getAva().getValue()).getString());
+        return entry;
+    }
+
+    /** Hundreds of nanoseconds since 1601, as text ([MS-DTYP] 2.3.3). */
+    private static String filetime(Instant instant) {
+        Duration since = Duration.between(FILETIME_EPOCH, instant);
+        return Long.toString(since.getSeconds() * 10_000_000 + since.getNano() / 100);
+    }
+
+    private static void add(Entry entry, String attribute, @Nullable String value) throws LdapException {
+        if (value != null) {
+            entry.add(attribute, value);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package org.latchkey.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
+import org.apache.directory.api.ldap.model.entry.DefaultModification;
+import org.apache.directory.api.ldap.model.entry.Entry;
+import org.apache.directory.api.ldap.model.entry.ModificationOperation;
+import org.apache.directory.api.ldap.model.exception.LdapException;
+import org.apache.directory.api.ldap.model.name.Dn;
+import org.apache.directory.api.ldap.model.schema.SchemaManager;
+import org.apache.directory.server.core.DefaultDirectoryService;
+import org.apache.directory.server.core.api.DirectoryService;
+import org.apache.directory.server.core.api.InstanceLayout;
+import org.apache.directory.server.core.api.entry.ClonedServerEntry;
+import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
+import org.apache.directory.server.core.api.schema.SchemaPartition;
+import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
+import org.apache.directory.server.xdbm.impl.avl.AvlIndex;
+
+/**
+ * A directory that looks like an Active Directory, in this process and on this machine's loopback address only: ApacheDS with
+ * Microsoft's attributes, {@link DemoPeople} as its users, LDAP with StartTLS, and LDAPS. Nothing of it outlives {@link #close}.
+ *
+ * <p>What ApacheDS cannot do is imitated in {@link ActiveDirectoryBind} and {@link ActiveDirectorySearch}. What nobody here
+ * imitates: the bit-and and in-chain matching rules, signing and sealing, DNS.
+ */
+public final class DemoDirectory implements AutoCloseable {
+    /** The domain's naming context. */
+    public static final String BASE = "DC=corp,DC=example,DC=com";
+
+    static final String SERVICE_ACCOUNT_DN = "CN=svc-latchkey,OU=Service Accounts," + BASE;
+    static final String SERVICE_PASSWORD = "Reads-Only-1";
+
+    private static final Logger QUIET = Logger.getLogger("org.apache.directory");
+
+    private final TemporaryDirectory work;
+    private final ServerCertificate certificate;
+    private final DirectoryService service;
+    private final ActiveDirectoryEntries entries;
+    private final LdapListener listener;
+    private final ActiveDirectoryBind binds = new ActiveDirectoryBind();
+    private final LdapTraffic traffic = new LdapTraffic();
+
+    private DemoDirectory(TemporaryDirectory work) throws Exception {
+        this.work = work;
+        this.certificate = ServerCertificate.create(work);
+        SchemaManager schema = ActiveDirectorySchema.load();
+        this.entries = new ActiveDirectoryEntries(schema);
+        this.service = startService(work, schema);
+        fill();
+        publishNamingContexts();
+        this.listener = new LdapListener(service, certificate.keyManagers(), binds, traffic);
+    }
+
+    /** Starts a directory with all of {@link DemoPeople} in it, within about two seconds. */
+    public static DemoDirectory start() {
+        QUIET.setLevel(Level.SEVERE);
+        TemporaryDirectory work = TemporaryDirectory.create("directory");
+        try {
+            return new DemoDirectory(work);
+        } catch (Exception | LinkageError e) {
+            work.close();
+            throw new IllegalStateException("the demo directory does not start", e);
+        }
+    }
+
+    /** The name that the server's certificate holds. */
+    public String host() {
+        return "localhost";
+    }
+
+    /** The port for LDAP, with StartTLS on request. */
+    public int ldapPort() {
+        return listener.ldapPort();
+    }
+
+    public int ldapsPort() {
+        return listener.ldapsPort();
+    }
+
+    /** The server's certificate, to be trusted: a PEM file. */
+    public Path trustFile() {
+        return certificate.pem();
+    }
+
+    public String base() {
+        return BASE;
+    }
+
+    /** An account that may read everything, as a UPN; {@code CORP\svc-latchkey} and its DN serve as well. */
+    public String serviceAccount() {
+        return "svc-latchkey@corp.example.com";
+    }
+
+    public String servicePassword() {
+        return SERVICE_PASSWORD;
+    }
+
+    public void add(DemoPerson person) {
+        try {
+            service.getAdminSession().add(entries.person(person));
+        } catch (LdapException e) {
+            throw new IllegalArgumentException("cannot add " + person.account(), e);
+        }
+    }
+
+    public void delete(DemoPerson person) {
+        try {
+            service.getAdminSession().delete(new Dn(service.getSchemaManager(), person.dn()));
+        } catch (LdapException e) {
+            throw new IllegalArgumentException("cannot delete " + person.account(), e);
+        }
+    }
+
+    /** Replaces an attribute's values, or removes the attribute when there are none. */
+    public void modify(String dn, String attribute, String... values) {
+        try {
+            service.getAdminSession()
+                    .modify(
+                            new Dn(service.getSchemaManager(), dn),
+                            new DefaultModification(
+                                    ModificationOperation.REPLACE_ATTRIBUTE,
+                                    new DefaultAttribute(
+                                            service.getSchemaManager().lookupAttributeTypeRegistry(attribute),
+                                            values)));
+        } catch (LdapException e) {
+            throw new IllegalArgumentException("cannot modify " + attribute + " of " + dn, e);
+        }
+    }
+
+    /** Whether simple binds without TLS are refused, as hardened controllers do (default: no). */
+    public void requireTls(boolean required) {
+        binds.requireTls(required);
+    }
+
+    /** Closes both ports and every connection, as a controller that is shut down. */
+    public void stopListening() {
+        listener.pause();
+    }
+
+    /** Opens the same ports again. */
+    public void startListening() {
+        try {
+            listener.resume();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes every connection from the server's side, as Active Directory does after 15 idle minutes. */
+    public void dropConnections() {
+        listener.dropConnections();
+    }
+
+    /** From now on takes connections and requests, and answers none, until {@link #thaw}. */
+    public void freeze() {
+        traffic.freeze(true);
+    }
+
+    /** Answers again what arrives from now on; requests that arrived while frozen stay unanswered. */
+    public void thaw() {
+        traffic.freeze(false);
+    }
+
+    /** Connections that are open now. */
+    public int openConnections() {
+        return listener.openConnections();
+    }
+
+    /** Connections opened since the start, whether or not they are still open. */
+    public int connectionCount() {
+        return traffic.connections();
+    }
+
+    /** Bind requests that arrived since the start, whether or not they succeeded. */
+    public int bindCount() {
+        return traffic.bindNames().size();
+    }
+
+    /** The names of those bind requests, in their order and as they were sent. */
+    public List<String> bindNames() {
+        return traffic.bindNames();
+    }
+
+    /** Search requests that arrived since the start. */
+    public int searchCount() {
+        return traffic.searches();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.stop();
+            service.shutdown();
+        } catch (Exception e) {
+            throw new IllegalStateException("the demo directory does not stop", e);
+        } finally {
+            work.close();
+        }
+    }
+
+    private static DirectoryService startService(TemporaryDirectory work, SchemaManager schema) throws Exception {
+        DirectoryService service = new DefaultDirectoryService();
+        service.setInstanceId("corp");
+        service.setShutdownHookEnabled(false);
+        service.setAllowAnonymousAccess(false);
+        service.getChangeLog().setEnabled(false);
+        service.setInstanceLayout(new InstanceLayout(work.path().toFile()));
+        service.setSchemaManager(schema);
+        SchemaPartition schemaPartition = new SchemaPartition(schema);
+        schemaPartition.setWrappedPartition(partition(service, work, "schema", "ou=schema"));
+        service.setSchemaPartition(schemaPartition);
+        service.setSystemPartition(partition(service, work, "system", "ou=system"));
+        service.startup();
+        AvlPartition corp = partition(service, work, "corp", BASE);
+        corp.setIndexedAttributes(Set.of(
+                new AvlIndex<String>("sAMAccountName", false),
+                new AvlIndex<String>("userPrincipalName", false),
+                new AvlIndex<byte[]>("objectGUID", false)));
+        corp.initialize();
+        service.addPartition(corp);
+        return service;
+    }
+
+    private static AvlPartition partition(DirectoryService service, TemporaryDirectory work, String id, String suffix)
+            throws LdapException {
+        AvlPartition partition = new AvlPartition(service.getSchemaManager(), service.getDnFactory());
+        partition.setId(id);
+        partition.setSuffixDn(new Dn(service.getSchemaManager(), suffix));
+        partition.setPartitionPath(work.resolve(id).toUri());
+        return partition;
+    }
+
+    private void fill() throws LdapException {
+        for (Entry entry : entries.domain()) {
+            service.getAdminSession().add(entry);
+        }
+        for (DemoGroup group : DemoGroup.all()) {
+            service.getAdminSession().add(entries.group(group));
+        }
+        service.getAdminSession().add(entries.serviceAccount());
+        DemoPeople.all().forEach(this::add);
+    }
+
+    /** The nexus has no way to add to the RootDSE but the very entry that it hands out for a look-up. */
+    private void publishNamingContexts() throws LdapException {
+        LookupOperationContext rootDse = new LookupOperationContext(service.getAdminSession(), Dn.ROOT_DSE);
+        Entry published = ((ClonedServerEntry) service.getPartitionNexus().lookup(rootDse)).getOriginalEntry();
+        published.add("defaultNamingContext", BASE);
+        published.add("rootDomainNamingContext", BASE);
+        published.add("configurationNamingContext", "CN=Configuration," + BASE);
+        published.add("dNSHostName", "dc1.corp.example.com");
+    }
+}

@@ -1,0 +1,71 @@
+package org.latchkey.demo;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.latchkey.demo.DemoPerson.State;
+
+/** The people of the demo domain. Each is there for one thing that a sign-in must get right. */
+public final class DemoPeople {
+    /** The main one: complete, and an administrator of the helpdesk. */
+    public static final DemoPerson ADA = DemoPerson.of("ada", "Ada", "Lovelace")
+            .withTitle("Analytical Engineer")
+            .withGroups(List.of("Helpdesk Admins"));
+
+    /** Letters outside ASCII in every name, and in the password. */
+    public static final DemoPerson ZOE = DemoPerson.of("zoe.angstrom", "Zoë", "Ångström")
+            .withTitle("Bücherwärterin")
+            .withPassword("Grüße-von-Zoë-1");
+
+    /** An apostrophe in the account, the name and the mail address. */
+    public static final DemoPerson SEAN =
+            DemoPerson.of("sean.o'brien", "Seán", "O'Brien").withTitle("Service Desk Agent");
+
+    /** A distinguished name that needs escaping: comma, quotation marks, number sign, plus. */
+    public static final DemoPerson GRACE = DemoPerson.of("grace", "Grace", "Hopper")
+            .withCommonName("#1 Hopper, Grace \"Amazing\" + Crew")
+            .withTitle("Rear Admiral")
+            .withGroups(List.of("Finance, Tax + Audit"));
+
+    /** No mail address: Freshworks could not recognise him. */
+    public static final DemoPerson ALAN =
+            DemoPerson.of("alan", "Alan", "Turing").withMail(null);
+
+    public static final DemoPerson DENNIS =
+            DemoPerson.of("dennis", "Dennis", "Nedry").withState(State.DISABLED);
+
+    public static final DemoPerson EVE = DemoPerson.of("eve", "Eve", "Polastri").withState(State.EXPIRED);
+
+    public static final DemoPerson LOUIS =
+            DemoPerson.of("louis", "Louis", "Lock").withState(State.LOCKED);
+
+    public static final DemoPerson MARIE =
+            DemoPerson.of("marie", "Marie", "Neuf").withState(State.MUST_CHANGE_PASSWORD);
+
+    public static final DemoPerson PETER =
+            DemoPerson.of("peter", "Peter", "Stale").withState(State.PASSWORD_EXPIRED);
+
+    /** Neither givenName nor sn, only displayName, as accounts made by scripts are. */
+    public static final DemoPerson MADONNA = DemoPerson.of("madonna", "Madonna", "Ciccone")
+            .withCommonName("Madonna")
+            .withNames(null, null, "Madonna Ciccone");
+
+    /** In hundreds of groups. */
+    public static final DemoPerson BEATRICE = DemoPerson.of("beatrice", "Beatrice", "Everywhere")
+            .withGroups(Stream.concat(Stream.of("Freshservice Users"), DemoGroup.projects().stream())
+                    .toList());
+
+    /** The directory hides whether she is enabled and which groups she is in. */
+    public static final DemoPerson HEDY =
+            DemoPerson.of("hedy", "Hedy", "Lamarr").withState(State.HIDDEN);
+
+    /** Complete, and in no group that may use Freshservice. */
+    public static final DemoPerson CARL =
+            DemoPerson.of("carl", "Carl", "Outside").withGroups(List.of("Contractors"));
+
+    private DemoPeople() {}
+
+    /** Everybody who is in the directory at its start, the main one first. */
+    public static List<DemoPerson> all() {
+        return List.of(ADA, ZOE, SEAN, GRACE, BEATRICE, MADONNA, ALAN, DENNIS, EVE, LOUIS, MARIE, PETER, HEDY, CARL);
+    }
+}
