@@ -59,7 +59,13 @@ record Bridge(
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
-                WindowsSignIn.of(windowsSettings, session, client, clock, site.publicUrl()),
+                new WindowsSignIn(
+                        WindowsSignIn.provider(windowsSettings),
+                        windowsSettings,
+                        session,
+                        client,
+                        clock,
+                        site.publicUrl()),
                 signIn,
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),

@@ -106,7 +106,7 @@ public final class WindowsSignIn {
             }
             if (outcome instanceof TokenOutcome.Refused refused) {
                 formCookie.set(request, response);
-                return SignInRequired.because(refused.refusal());
+                return required.refused(refused.refusal());
             }
             return outcome instanceof TokenOutcome.None ? required.challenging(challenges(request)) : required;
         }
