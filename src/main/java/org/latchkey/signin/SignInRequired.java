@@ -42,6 +42,11 @@ public final class SignInRequired extends Refusal {
         return new SignInRequired(refusal.reason(), refusal.facts(), application, List.of());
     }
 
+    /** The same need, after a token that came with the request was refused: the form, with the reason on it. */
+    public SignInRequired refusing(Refusal refusal) {
+        return because(refusal, application);
+    }
+
     /** @param values of {@code WWW-Authenticate}, in order of preference (RFC 4559, 4.1) */
     public SignInRequired challenging(List<String> values) {
         return new SignInRequired(reason(), facts(), application, values);
