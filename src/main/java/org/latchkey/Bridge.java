@@ -59,13 +59,7 @@ record Bridge(
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
-                new WindowsSignIn(
-                        WindowsSignIn.provider(windowsSettings),
-                        windowsSettings,
-                        session,
-                        client,
-                        clock,
-                        site.publicUrl()),
+                WindowsSignIn.of(windowsSettings, session, client, clock, site.publicUrl()),
                 signIn,
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
