@@ -93,17 +93,7 @@ class PasswordFormIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "*",
-                "nobody",
-                "ada)(mail=*",
-                "OTHER\\ada",
-                "ada@other.example",
-                "a".repeat(300) + "\\b",
-                "",
-                "\\"
-            })
+    @ValueSource(strings = {"*", "nobody", "ada)(mail=*", "OTHER\\ada", "ada@other.example", "CORP\\*", "", "\\"})
     void submitWhenAccountIsUnknownOrHostileThenSameAnswerAsWrongPassword(String account) {
         Browser browser = new Browser();
         HttpResponse<String> answer = submit(browser, account, "whatever");
