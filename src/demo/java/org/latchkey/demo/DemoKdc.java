@@ -1,8 +1,6 @@
 package org.latchkey.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +40,7 @@ public final class DemoKdc implements AutoCloseable {
 
     private final TemporaryDirectory work;
     private final SimpleKdcServer server = new SimpleKdcServer();
-    private final int port = freePort();
+    private final int port = FreePort.any();
 
     private DemoKdc(TemporaryDirectory work) throws KrbException, IOException {
         this.work = work;
@@ -162,14 +160,6 @@ public final class DemoKdc implements AutoCloseable {
                   .corp.example.com = %1$s
                 """.formatted(REALM, port), StandardCharsets.US_ASCII);
         System.setProperty(KRB5_CONF, krb5Conf().toString());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port on the loopback address", e);
-        }
     }
 
     private static final class PasswordLogin extends Configuration {
