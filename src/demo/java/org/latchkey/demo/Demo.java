@@ -78,8 +78,8 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
-     * Chromium loads its Kerberos library only in a profile that has met the Negotiate scheme before; without this, the first
-     * start of a new profile always shows the form.
+     * Chromium loads its Kerberos library only in a profile that has met the Negotiate scheme before; without this, the
+     * first start of a new profile always shows the form.
      */
     private Path chromiumProfile() throws IOException {
         Path profile = Files.createDirectories(work.resolve("chromium"));

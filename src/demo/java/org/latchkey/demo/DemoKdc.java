@@ -23,8 +23,9 @@ import org.apache.kerby.kerberos.kerb.server.KdcConfigKey;
 import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
 
 /**
- * A Kerberos key distribution centre for the realm {@value #REALM}, in this process and on this machine's loopback address only
- * (Apache Kerby). It knows {@link DemoPeople} with their passwords, and the services that Latchkey is reached by.
+ * A Kerberos key distribution centre for the realm {@value #REALM}, in this process and on this machine's loopback
+ * address only (Apache Kerby). It knows {@link DemoPeople} with their passwords, and the services that Latchkey is
+ * reached by.
  *
  * <p>The JDK reads one krb5.conf in a process: {@link #start} makes it this one. Its tickets carry no PAC.
  */

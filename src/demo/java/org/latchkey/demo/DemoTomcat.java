@@ -14,8 +14,8 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * A Tomcat in this process, laid out and configured as an installed one: {@code conf/Catalina/localhost/latchkey.xml} below its
- * base directory, the header size that large tickets need, this machine's loopback address only.
+ * A Tomcat in this process, laid out and configured as an installed one: {@code conf/Catalina/localhost/latchkey.xml}
+ * below its base directory, the header size that large tickets need, this machine's loopback address only.
  */
 final class DemoTomcat implements AutoCloseable {
     private static final Logger QUIET = Logger.getLogger("org.apache.catalina");

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.demo.FreshworksRefusal.Message;
 
 /**
- * Checks an id_token as Freshworks documents it, with the JDK's cryptography and a JSON parser alone: a second opinion on what
- * Latchkey signs, so none of its code and not its JWT library. Stricter than Freshworks is known to be where strictness costs a
- * correct token nothing.
+ * Checks an id_token as Freshworks documents it, with the JDK's cryptography and a JSON parser alone: a second opinion
+ * on what Latchkey signs, so none of its code and not its JWT library. Stricter than Freshworks is known to be where
+ * strictness costs a correct token nothing.
  *
  * @see <a href="https://supportsandbox.freshdesk.com/support/solutions/articles/11000000028109">Freshworks on the id_token</a>
  */

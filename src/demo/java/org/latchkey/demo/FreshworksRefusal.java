@@ -15,7 +15,9 @@ public final class FreshworksRefusal extends Exception {
         this.shown = shown;
     }
 
-    /** What Freshworks itself would show; {@link #getMessage} tells what exactly was wrong, which Freshworks does not. */
+    /**
+     * What Freshworks itself would show; {@link #getMessage} tells what exactly was wrong, which Freshworks does not.
+     */
     public Message shown() {
         return shown;
     }

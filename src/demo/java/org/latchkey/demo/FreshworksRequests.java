@@ -56,7 +56,10 @@ final class FreshworksRequests {
         return request.nonce();
     }
 
-    /** Base64 of domain, a 32-byte MAC and nonce: 82 octets, so that it ends in two padding characters as seen in the wild. */
+    /**
+     * Base64 of domain, a 32-byte MAC and nonce: 82 octets, so that it ends in two padding characters as seen in the
+     * wild.
+     */
     private String oldState(String nonce) {
         String mac = Base64.getEncoder().encodeToString(bytes(32));
         String plain = "acorp.freshworks.com;" + mac + ";" + nonce;

@@ -71,7 +71,10 @@ public final class FreshworksStandIn implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
-    /** Starts a sign-in: {@code ?shape=A|B} for the newer or the older request, {@code ?state=new|old} for the form of state. */
+    /**
+     * Starts a sign-in: {@code ?shape=A|B} for the newer or the older request, {@code ?state=new|old} for the form of
+     * state.
+     */
     public URI login() {
         return startPage().resolve("/login");
     }

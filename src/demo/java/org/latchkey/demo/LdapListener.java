@@ -31,8 +31,9 @@ import org.apache.mina.transport.socket.SocketAcceptor;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
 /**
- * The network side of {@link DemoDirectory}: bind, search and StartTLS over two ports of the loopback address. ApacheDS's own
- * start of its listeners is not used, since it needs BouncyCastle and cannot tell which port the system chose.
+ * The network side of {@link DemoDirectory}: bind, search and StartTLS over two ports of the loopback address.
+ * ApacheDS's own start of its listeners is not used, since it needs BouncyCastle and cannot tell which port the system
+ * chose.
  */
 final class LdapListener extends LdapServer {
     private static final int THREADS = 4;

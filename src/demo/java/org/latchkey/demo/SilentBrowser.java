@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Does what a browser on a domain's computer does: follows redirects, keeps cookies, and answers {@code WWW-Authenticate:
- * Negotiate} once with a ticket, without asking anybody.
+ * Does what a browser on a domain's computer does: follows redirects, keeps cookies, and answers {@code
+ * WWW-Authenticate: Negotiate} once with a ticket, without asking anybody.
  */
 public final class SilentBrowser {
     private static final int MOST_STEPS = 12;
