@@ -12,16 +12,21 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A self-signed certificate for a host that is not this one, made by the JDK's keytool. */
-record ForeignCertificate(Path keyStore, Path pem) {
+record TestCertificate(Path keyStore, Path pem) {
 
     static final String HOST = "dc9.elsewhere.example.com";
 
     private static final String PASSWORD = "only-for-this-test";
 
-    static ForeignCertificate in(Path folder) throws IOException, InterruptedException {
-        ForeignCertificate certificate = new ForeignCertificate(folder.resolve("dc9.p12"), folder.resolve("dc9.pem"));
+    static TestCertificate in(Path folder) throws IOException, InterruptedException {
+        return forHost(HOST, folder);
+    }
+
+    static TestCertificate forHost(String host, Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        TestCertificate certificate = new TestCertificate(folder.resolve("dc9.p12"), folder.resolve("dc9.pem"));
         certificate.keytool(List.of(
-                "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + HOST, "-ext", "san=dns:" + HOST, "-validity", "2"));
+                "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "2"));
         certificate.keytool(
                 List.of("-exportcert", "-rfc", "-file", certificate.pem().toString()));
         return certificate;
