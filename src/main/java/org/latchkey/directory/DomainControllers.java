@@ -90,7 +90,7 @@ final class DomainControllers {
         }
         health.isFailing(clock.instant().plus(COOL_DOWN));
         LOG.warn(
-                "{} does not answer and is left alone for {} s: {}", controller, COOL_DOWN.toSeconds(), error.detail());
+                "{} fails and is left alone for {} s: {}", controller, COOL_DOWN.toSeconds(), error.detail());
         return refusal;
     }
 

@@ -1,0 +1,317 @@
+package org.latchkey.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.demo.DemoDirectory;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/** What connections are opened, kept and given up: in a directory of this test's own, which counts them. */
+class ActiveDirectoryConnectionsTest {
+
+    private static final AccountName ADA = AccountName.ofWindows("CORP\\ada");
+
+    private static DemoDirectory demo;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
+    private int connectionsBefore;
+    private int bindsBefore;
+    private int searchesBefore;
+
+    @BeforeAll
+    static void start() {
+        demo = DemoDirectory.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+    }
+
+    @BeforeEach
+    void count() {
+        connectionsBefore = demo.connectionCount();
+        bindsBefore = demo.bindCount();
+        searchesBefore = demo.searchCount();
+    }
+
+    @AfterEach
+    void calm() {
+        demo.thaw();
+        demo.requireTls(false);
+    }
+
+    @Test
+    void openThenNothingIsSentYet() {
+        try (ActiveDirectory directory = Corp.plain(demo).open()) {
+            assertThat(directory).isNotNull();
+            assertThat(connections()).isZero();
+        }
+    }
+
+    @Test
+    void findWhenCalledOftenThenOneConnectionOneBindAndOneSearchEach() {
+        try (ActiveDirectory directory = Corp.ldaps(demo).open()) {
+            directory.find(ADA);
+            int firstSearches = searches();
+            for (int i = 0; i < 50; i++) {
+                directory.find(ADA);
+            }
+
+            assertThat(connections()).isEqualTo(1);
+            assertThat(binds()).isEqualTo(1);
+            assertThat(searches()).isEqualTo(firstSearches + 50);
+        }
+    }
+
+    @Test
+    void findWhenStartTlsThenOneConnectionToo() {
+        try (ActiveDirectory directory = Corp.startTls(demo).open()) {
+            directory.find(ADA);
+
+            assertThat(directory.find(ADA).attribute("displayName")).hasValue("Ada Lovelace");
+            assertThat(connections()).isEqualTo(1);
+            assertThat(binds()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findWhenControllersDroppedTheConnectionThenSilentlyOnAFreshOne() {
+        for (Corp corp : List.of(Corp.plain(demo), Corp.ldaps(demo), Corp.startTls(demo))) {
+            count();
+            try (ActiveDirectory directory = corp.open()) {
+                directory.find(ADA);
+                demo.dropConnections();
+
+                assertThat(directory.find(ADA).account()).isEqualTo(ADA);
+                assertThat(connections()).isEqualTo(2);
+                assertThat(binds()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void findWhenManyPooledConnectionsAreStaleThenOneFreshOneDoes() throws Exception {
+        try (ActiveDirectory directory = Corp.plain(demo).connections(4).open()) {
+            together(16, () -> directory.find(ADA));
+            int opened = connections();
+            demo.dropConnections();
+
+            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
+            assertThat(connections()).isEqualTo(opened + 1);
+        }
+    }
+
+    @Test
+    void findWhenIdleForHalfAMinuteThenTheConnectionIsAskedForASignOfLife() {
+        try (ActiveDirectory directory = Corp.plain(demo).at(clock).open()) {
+            directory.find(ADA);
+            int before = searches();
+            clock.advance(Duration.ofSeconds(29));
+            directory.find(ADA);
+            assertThat(searches()).isEqualTo(before + 1);
+
+            clock.advance(Duration.ofSeconds(30));
+            directory.find(ADA);
+            assertThat(searches()).isEqualTo(before + 3);
+            assertThat(connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findWhenIdleForFourMinutesThenTheConnectionIsClosedBeforeTheControllerDoes() {
+        try (ActiveDirectory directory = Corp.plain(demo).at(clock).open()) {
+            directory.find(ADA);
+            clock.advance(Duration.ofMinutes(4));
+            directory.find(ADA);
+
+            assertThat(connections()).isEqualTo(2);
+            Eventually.assertThat(demo::openConnections, 1);
+        }
+    }
+
+    @Test
+    void findWhenIdleAndDroppedThenTheSignOfLifeIsMissedAndAFreshOneDoes() {
+        try (ActiveDirectory directory = Corp.plain(demo).at(clock).open()) {
+            directory.find(ADA);
+            demo.dropConnections();
+            clock.advance(Duration.ofMinutes(1));
+
+            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
+            assertThat(connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void findWhenSixteenAskAtOnceThenFourConnectionsServeThemAll() throws Exception {
+        try (ActiveDirectory directory = Corp.ldaps(demo).connections(4).open()) {
+            List<AccountName> found = together(16, () -> {
+                DirectoryUser last = directory.find(ADA);
+                for (int i = 0; i < 20; i++) {
+                    last = directory.find(ADA);
+                }
+                return last.account();
+            });
+
+            assertThat(found).hasSize(16).containsOnly(ADA);
+            assertThat(connections()).isBetween(1, 4);
+            assertThat(binds()).isEqualTo(connections());
+        }
+    }
+
+    @Test
+    void findWhenNoConnectionIsFreeInTimeThenUnavailable() {
+        DirectorySettings settings = Corp.plain(demo).settings();
+        Connector connector = new Connector(settings, clock);
+        Controller controller = settings.servers().get(0);
+        Deadline deadline = Deadline.after(Duration.ofSeconds(5), clock);
+        try (ConnectionPool pool = new ConnectionPool(controller, late -> connector.open(controller, late), 1, clock)) {
+            Refusal refusal = catchThrowableOfType(
+                    Refusal.class,
+                    () -> pool.use(deadline, busy -> pool.use(Deadline.after(Duration.ZERO, clock), none -> 0)));
+
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+            assertThat(refusal.facts().get("error")).contains("1 connections are in use");
+        }
+    }
+
+    @Test
+    void findWhenTheContextClassLoaderSeesNothingOfOursThenStill() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader blind = ClassLoader.getPlatformClassLoader();
+        thread.setContextClassLoader(blind);
+        try (ActiveDirectory directory = Corp.ldaps(demo).open()) {
+            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
+            assertThat(thread.getContextClassLoader()).isSameAs(blind);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void closeThenNoConnectionIsLeft() throws Exception {
+        Eventually.assertThat(demo::openConnections, 0);
+        ActiveDirectory directory = Corp.startTls(demo).open();
+        together(4, () -> directory.find(ADA));
+        assertThat(demo.openConnections()).isPositive();
+
+        directory.close();
+
+        Eventually.assertThat(demo::openConnections, 0);
+    }
+
+    @Test
+    void findWhenTheServiceAccountIsRefusedThenOneTryForAllAndNoneForFiveMinutes() throws Exception {
+        try (ActiveDirectory directory =
+                Corp.plain(demo).with("password", "wrong").at(clock).open()) {
+            List<Reason> reasons = together(16, () -> refusal(directory).reason());
+            assertThat(reasons).hasSize(16).containsOnly(Reason.DIRECTORY_ACCOUNT_REFUSED);
+            assertThat(binds()).isEqualTo(1);
+
+            clock.advance(Duration.ofMinutes(5).minusSeconds(1));
+            assertThat(refusal(directory).facts()).containsEntry("account", demo.serviceAccount());
+            assertThat(directory.isReady()).isFalse();
+            assertThat(binds()).isEqualTo(1);
+
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
+            assertThat(binds()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void findWhenThePasswordFileIsMendedThenAtOnceAgain(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), "wrong\n");
+        Corp corp = Corp.plain(demo)
+                .without("password")
+                .with("passwordFile", file.toString())
+                .at(clock);
+        try (ActiveDirectory directory = corp.open()) {
+            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
+
+            Files.writeString(file, demo.servicePassword() + "\r\n");
+
+            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
+        }
+    }
+
+    @Test
+    void findWhenTheServiceAccountIsRefusedThenNoOtherControllerIsTried() {
+        String twice = "localhost:" + demo.ldapPort() + " 127.0.0.1:" + demo.ldapPort();
+        try (ActiveDirectory directory = Corp.plain(demo)
+                .with("servers", twice)
+                .with("password", "wrong")
+                .open()) {
+            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
+            assertThat(binds()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findWhenTheControllerWantsTlsThenItIsSaid() {
+        demo.requireTls(true);
+        try (ActiveDirectory directory = Corp.plain(demo).open()) {
+            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_REQUIRES_TLS);
+        }
+        try (ActiveDirectory directory = Corp.startTls(demo).open()) {
+            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
+        }
+    }
+
+    private Refusal refusal(ActiveDirectory directory) {
+        return catchThrowableOfType(Refusal.class, () -> directory.find(ADA));
+    }
+
+    private int connections() {
+        return demo.connectionCount() - connectionsBefore;
+    }
+
+    private int binds() {
+        return demo.bindCount() - bindsBefore;
+    }
+
+    private int searches() {
+        return demo.searchCount() - searchesBefore;
+    }
+
+    /** The results of {@code threads} that begin at the same moment. */
+    private static <T> List<T> together(int threads, Callable<T> task) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                futures.add(executor.submit(() -> {
+                    start.await();
+                    return task.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.latchkey.directory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A server with a fault that a directory server does not produce on request. Each connection is a thread until it is closed. */
+final class FaultyServer implements AutoCloseable {
+
+    /** RFC 4511, 4.14: the answer to StartTLS as the first request of a connection. */
+    static final byte[] START_TLS_ACCEPTED = {
+        0x30, 0x0c, 0x02, 0x01, 0x01, 0x78, 0x07, 0x0a, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00
+    };
+
+    private final ServerSocket listener;
+    private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+
+    interface Conduct {
+        void serve(Socket socket) throws IOException;
+    }
+
+    FaultyServer(Conduct conduct) {
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(() -> {
+            while (true) {
+                Socket socket = listener.accept();
+                accepted.add(socket);
+                start(() -> conduct.serve(socket));
+            }
+        });
+    }
+
+    /** Accepts, reads, and never says a word. */
+    static FaultyServer silent() {
+        return new FaultyServer(socket -> socket.getInputStream().readAllBytes());
+    }
+
+    /** Answers the first octet with a reset. */
+    static FaultyServer resetting() {
+        return new FaultyServer(socket -> {
+            socket.getInputStream().read();
+            socket.setSoLinger(true, 0);
+            socket.close();
+        });
+    }
+
+    /** Passes everything on to {@code port}, but breaks off, without passing it on, where a client sends {@code text}. */
+    static FaultyServer relayBreakingAt(String text, int port, List<String> broken) {
+        return new FaultyServer(client -> {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+            start(() -> copy(server, client, "", broken));
+            copy(client, server, text, broken);
+        });
+    }
+
+    private static void copy(Socket from, Socket to, String forbidden, List<String> broken) throws IOException {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[8192];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+                chunk.write(buffer, 0, length);
+                if (!forbidden.isEmpty()
+                        && chunk.toString(StandardCharsets.ISO_8859_1).contains(forbidden)) {
+                    broken.add(forbidden);
+                    return;
+                }
+                chunk.writeTo(out);
+            }
+        }
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private static void start(Task task) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.run();
+            } catch (IOException e) {
+                // Closed by either side, which is how these connections end.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Connections accepted since the start. */
+    int connections() {
+        return accepted.size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : accepted) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
