@@ -61,14 +61,22 @@ final class Blueprint {
         windows = WindowsSettings.read(reader(only(WINDOWS), WindowsSettings.ATTRIBUTES));
         List<Settings> directories = ofKind("directory");
         if (directories.size() > 1) {
-            problems.error(directories.get(1).resource(), "", "", "this version serves one domain: keep one " + DIRECTORY + "/…");
+            problems.error(
+                    directories.get(1).resource(),
+                    "",
+                    "",
+                    "this version serves one domain: keep one " + DIRECTORY + "/…");
         }
         directories.stream()
                 .findFirst()
                 .ifPresentOrElse(
                         first -> directory = DirectorySettings.read(reader(first, DirectorySettings.ATTRIBUTES)),
-                        () -> problems.error(DIRECTORY, "", "", "is missing: one <Resource name=\"" + DIRECTORY
-                                + "/corp\" …> tells where the people are"));
+                        () -> problems.error(
+                                DIRECTORY,
+                                "",
+                                "",
+                                "is missing: one <Resource name=\"" + DIRECTORY
+                                        + "/corp\" …> tells where the people are"));
     }
 
     private void readApplication(Settings found) {
@@ -76,15 +84,21 @@ final class Blueprint {
             return;
         }
         if (!found.id().matches("[A-Za-z0-9._-]{1,64}")) {
-            problems.error(found.resource(), "name", found.resource(), "expected " + APP
-                    + "/ and an id of letters, digits, dot, hyphen and underscore: it becomes part of the URL");
+            problems.error(
+                    found.resource(),
+                    "name",
+                    found.resource(),
+                    "expected " + APP
+                            + "/ and an id of letters, digits, dot, hyphen and underscore: it becomes part of the URL");
             return;
         }
-        String protocol = found.attributes().getOrDefault(Application.PROTOCOL.name(), "").strip();
+        String protocol =
+                found.attributes().getOrDefault(Application.PROTOCOL.name(), "").strip();
         if (protocol.equalsIgnoreCase("jwt")) {
             jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
         } else {
-            problems.error(found.resource(), Application.PROTOCOL.name(), protocol, "expected " + Application.PROTOCOL.form());
+            problems.error(
+                    found.resource(), Application.PROTOCOL.name(), protocol, "expected " + Application.PROTOCOL.form());
             jwt.put(found.id(), Optional.empty());
         }
     }
@@ -93,7 +107,10 @@ final class Blueprint {
         List<String> known = List.of("site", "windows", "directory", "app");
         settings.stream()
                 .filter(found -> !known.contains(found.kind()))
-                .forEach(found -> problems.error(found.resource(), "name", found.resource(),
+                .forEach(found -> problems.error(
+                        found.resource(),
+                        "name",
+                        found.resource(),
                         "expected " + SITE + ", " + WINDOWS + ", " + DIRECTORY + "/… or " + APP + "/…"));
     }
 
@@ -134,7 +151,6 @@ final class Blueprint {
         if (configuration().closed() || windows.isEmpty() || directory.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                Bridge.build(site, windows.get(), directory.get(), new Applications<>(jwt), clock, random));
+        return Optional.of(Bridge.build(site, windows.get(), directory.get(), new Applications<>(jwt), clock, random));
     }
 }

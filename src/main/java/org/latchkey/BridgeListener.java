@@ -56,7 +56,11 @@ public final class BridgeListener implements ServletContextListener {
     }
 
     private static void publish(
-            ServletContext context, Blueprint blueprint, Configuration configuration, Clock clock, SecureRandom random) {
+            ServletContext context,
+            Blueprint blueprint,
+            Configuration configuration,
+            Clock clock,
+            SecureRandom random) {
         SiteSettings site = blueprint.site();
         SetupCode code = SetupCode.next(random);
         Parts.put(context, Configuration.class, configuration);
@@ -103,7 +107,8 @@ public final class BridgeListener implements ServletContextListener {
 
     /** Freshworks' form wants it on one line, and nobody should have to go near the private key for it. */
     private static SetupPage.Fact publicKey(String id, JwtApplication application) {
-        return new SetupPage.Fact(id + ": RSA public key", application.key().get().publicKeyLine());
+        return new SetupPage.Fact(
+                id + ": RSA public key", application.key().get().publicKeyLine());
     }
 
     private static String version(ServletContext context) {

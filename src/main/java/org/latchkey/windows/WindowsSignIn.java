@@ -7,13 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Client;
-import org.latchkey.refusal.Reason;
+import org.latchkey.http.LaxCookie;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.SignInRequired;
 import org.latchkey.signin.SignInSession;
@@ -35,7 +36,7 @@ public final class WindowsSignIn {
     private final SignInSession sessions;
     private final Client client;
     private final HandshakeConnection connections;
-    private final FormCookie formCookie;
+    private final LaxCookie formCookie;
     private final ProviderFault fault = new ProviderFault();
 
     /**
@@ -54,17 +55,31 @@ public final class WindowsSignIn {
         this.settings = settings;
         this.sessions = sessions;
         this.client = client;
-        this.formCookie = FormCookie.at(publicUrl);
+        this.formCookie = formCookie(publicUrl);
     }
 
-    /** The provider that the settings name. Nothing of Windows is touched before the first token. */
-    public static Optional<IWindowsAuthProvider> provider(WindowsSettings settings) {
-        return switch (settings.provider()) {
+    /** With the provider that the settings name. Nothing of Windows is touched before the first token. */
+    public static WindowsSignIn of(
+            WindowsSettings settings, SignInSession sessions, Client client, Clock clock, Optional<URI> publicUrl) {
+        Optional<IWindowsAuthProvider> provider = switch (settings.provider()) {
             case WAFFLE -> Optional.of(new WindowsAuthProviderImpl(WAFFLE_SECONDS));
             case KERBEROS ->
                 Optional.of(new KerberosAuthProvider(settings.keytab().orElseThrow(), settings.servicePrincipal()));
             case OFF -> Optional.empty();
         };
+        return new WindowsSignIn(provider, settings, sessions, client, clock, publicUrl);
+    }
+
+    /**
+     * Marks a browser whose token was refused: it sees the form and is not challenged, or it would send the same token again
+     * and again, or raise a pop-up at each step. Five minutes are longer than anybody tries in a row, and short enough that
+     * nobody stays with the form after the cause (a clock, a keytab) is mended. The cookie proves nothing.
+     */
+    private static LaxCookie formCookie(Optional<URI> publicUrl) {
+        boolean https = publicUrl
+                .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
+                .isPresent();
+        return new LaxCookie("latchkey-form", https, Duration.ofMinutes(5));
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -79,7 +94,7 @@ public final class WindowsSignIn {
         try {
             chain.doFilter(new PrincipalRequest(request, token::signedIn), response);
         } catch (SignInRequired e) {
-            throw e.reason() == Reason.SIGN_IN_REQUIRED ? token.asking(e) : e;
+            throw e.isFirstAsk() ? token.asking(e) : e;
         }
     }
 
@@ -105,8 +120,8 @@ public final class WindowsSignIn {
                 return required.challenging(List.of(proceed.challenge()));
             }
             if (outcome instanceof TokenOutcome.Refused refused) {
-                formCookie.set(request, response);
-                return SignInRequired.because(refused.refusal());
+                formCookie.set(request, response, "1");
+                return required.refusing(refused.refusal());
             }
             return outcome instanceof TokenOutcome.None ? required.challenging(challenges(request)) : required;
         }
@@ -124,9 +139,8 @@ public final class WindowsSignIn {
         }
 
         private void welcome(TokenOutcome.Known known) {
-            Decision.of(request).note("mechanism", known.signedIn().mechanism().name());
             known.answer().ifPresent(answer -> response.setHeader("WWW-Authenticate", answer));
-            if (FormCookie.isOn(request)) {
+            if (formCookie.read(request).isPresent()) {
                 formCookie.clear(request, response);
             }
         }
@@ -160,7 +174,10 @@ public final class WindowsSignIn {
 
     private List<String> challenges(HttpServletRequest request) {
         List<String> challenges = new ArrayList<>();
-        if (check.isEmpty() || fault.isLasting() || !isGet(request) || FormCookie.isOn(request)) {
+        if (check.isEmpty()
+                || fault.isLasting()
+                || !isGet(request)
+                || formCookie.read(request).isPresent()) {
             return challenges;
         }
         if (!settings.networks().contains(client.address(request))) {

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.latchkey.http.Parts;
 
 /**
  * The filter of {@code web.xml}. Without a valid configuration there is no {@link WindowsSignIn}: then nobody is known, and the
@@ -18,8 +20,9 @@ public final class WindowsSignInFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (getServletContext().getAttribute(WindowsSignIn.class.getName()) instanceof WindowsSignIn signIn) {
-            signIn.serve(request, response, chain);
+        Optional<WindowsSignIn> signIn = Parts.find(getServletContext(), WindowsSignIn.class);
+        if (signIn.isPresent()) {
+            signIn.get().serve(request, response, chain);
         } else {
             chain.doFilter(request, response);
         }

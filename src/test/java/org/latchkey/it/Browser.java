@@ -65,6 +65,7 @@ final class Browser {
     }
 
     boolean hasSession() {
-        return cookies.getCookieStore().getCookies().stream().anyMatch(cookie -> cookie.getName().equals("JSESSIONID"));
+        return cookies.getCookieStore().getCookies().stream()
+                .anyMatch(cookie -> cookie.getName().equals("JSESSIONID"));
     }
 }

@@ -52,7 +52,8 @@ final class Descriptor {
 
     Descriptor resource(String name, Map<String, String> attributes) {
         StringBuilder xml = new StringBuilder("  <Resource name=\"latchkey/" + name + "\" " + CLASSES);
-        attributes.forEach((key, value) -> xml.append(' ').append(key).append("=\"").append(escaped(value)).append('"'));
+        attributes.forEach((key, value) ->
+                xml.append(' ').append(key).append("=\"").append(escaped(value)).append('"'));
         resources.add(xml.append("/>").toString());
         return this;
     }

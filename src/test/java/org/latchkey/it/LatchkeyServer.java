@@ -17,6 +17,24 @@ import org.apache.catalina.startup.Tomcat;
  */
 public final class LatchkeyServer implements AutoCloseable {
 
+    /** What of Tomcat's own conf/web.xml matters here: static files. JSP is not on the class path. */
+    private static final String DEFAULT_WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <servlet>
+                <servlet-name>default</servlet-name>
+                <servlet-class>org.apache.catalina.servlets.DefaultServlet</servlet-class>
+              </servlet>
+              <servlet-mapping>
+                <servlet-name>default</servlet-name>
+                <url-pattern>/</url-pattern>
+              </servlet-mapping>
+              <mime-mapping>
+                <extension>css</extension>
+                <mime-type>text/css</mime-type>
+              </mime-mapping>
+            </web-app>
+            """;
+
     private final Tomcat tomcat;
     private final Path base;
     private final String contextPath;
@@ -37,10 +55,14 @@ public final class LatchkeyServer implements AutoCloseable {
         try {
             Path base = Files.createTempDirectory("latchkey-it");
             String name = contextPath.isEmpty() ? "ROOT" : contextPath.substring(1);
-            Path config = base.resolve("conf").resolve("Catalina").resolve("localhost").resolve(name + ".xml");
+            Path config = base.resolve("conf")
+                    .resolve("Catalina")
+                    .resolve("localhost")
+                    .resolve(name + ".xml");
             Files.createDirectories(config.getParent());
             Files.createDirectories(base.resolve("webapps"));
             Files.writeString(config, descriptor, StandardCharsets.UTF_8);
+            Files.writeString(base.resolve("conf").resolve("web.xml"), DEFAULT_WEB_XML, StandardCharsets.UTF_8);
             return new LatchkeyServer(started(base, config, contextPath), base, contextPath);
         } catch (IOException | LifecycleException e) {
             throw new IllegalStateException("Tomcat did not start", e);
@@ -55,6 +77,7 @@ public final class LatchkeyServer implements AutoCloseable {
         tomcat.getConnector().setProperty("maxHttpHeaderSize", "65536");
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.enableNaming();
+        tomcat.setAddDefaultWebXmlToWebapp(false);
         Context context = tomcat.addWebapp(contextPath, System.getProperty("latchkey.war"));
         context.setConfigFile(config.toUri().toURL());
         tomcat.start();

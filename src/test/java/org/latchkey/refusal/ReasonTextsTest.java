@@ -76,7 +76,7 @@ class ReasonTextsTest {
     void remediesWhenTheyNameCommandsThenBackslashesSurviveThePropertiesFormat() {
         assertThat(Reason.TOKEN_NTLM_ONLY.voices(Locale.ENGLISH).remedy())
                 .contains("setspn -S HTTP/sso.corp.example.com CORP\\svc-latchkey.");
-        assertThat(Reason.HEADER_TOO_LARGE.voices(Locale.ENGLISH).remedy()).contains("maxHttpHeaderSize=\"65536\"");
+        assertThat(Reason.REQUEST_REFUSED.voices(Locale.ENGLISH).remedy()).contains("maxHttpHeaderSize=\"65536\"");
         assertThat(Reason.DIRECTORY_RIGHTS.voices(Locale.ENGLISH).remedy())
                 .contains("Read Account Restrictions", "Windows Authorization Access Group");
     }

@@ -1,0 +1,189 @@
+package org.latchkey.directory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.config.Secret;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/** An Active Directory, by LDAP. Opens nothing before it is first asked, and runs no thread of its own. */
+public final class ActiveDirectory implements Directory {
+
+    /** To each controller that is in use. A look-up takes about a millisecond, so these serve thousands a second. */
+    private static final int CONNECTIONS = 8;
+
+    private final DirectorySettings settings;
+    private final Clock clock;
+    private final Connector connector;
+    private final ServiceAccount serviceAccount;
+    private final DomainControllers controllers;
+    private final AccountSearch accounts;
+    private final int connections;
+    private final Map<Controller, ConnectionPool> pools = new ConcurrentHashMap<>();
+    private volatile @Nullable Domain domain;
+    private volatile boolean closed;
+
+    /** @param attributes what applications read of a person */
+    public ActiveDirectory(DirectorySettings settings, Set<String> attributes, Clock clock, RandomGenerator random) {
+        this(settings, attributes, clock, known(settings, clock, random), CONNECTIONS);
+    }
+
+    ActiveDirectory(
+            DirectorySettings settings,
+            Set<String> attributes,
+            Clock clock,
+            Supplier<List<Controller>> known,
+            int connections) {
+        this.settings = settings;
+        this.clock = clock;
+        this.connector = new Connector(settings, clock);
+        this.serviceAccount = new ServiceAccount(settings.account(), settings.password(), clock);
+        this.controllers = new DomainControllers(known, clock);
+        this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
+        this.connections = connections;
+    }
+
+    private static Supplier<List<Controller>> known(DirectorySettings settings, Clock clock, RandomGenerator random) {
+        return settings.servers().isEmpty()
+                ? new ServiceRecords(settings.domain(), settings.tls(), "dns:", clock, random)
+                : settings::servers;
+    }
+
+    @Override
+    public DirectoryUser find(AccountName account) {
+        return find(account, deadline());
+    }
+
+    private DirectoryUser find(AccountName account, Deadline deadline) {
+        Found found = ask(deadline, connection -> {
+            Domain here = domain(connection);
+            return new Found(here, here.mayHold(account) ? accounts.find(connection, here, account) : List.of());
+        });
+        if (!found.domain().mayHold(account)) {
+            throw new Refusal(Reason.DOMAIN_UNKNOWN)
+                    .with("account", account.toString())
+                    .with(
+                            "domain",
+                            found.domain().netbiosName() + ", " + found.domain().dnsName());
+        }
+        if (found.users().size() == 1) {
+            return found.users().get(0);
+        }
+        throw new Refusal(found.users().isEmpty() ? Reason.ACCOUNT_UNKNOWN : Reason.ACCOUNT_AMBIGUOUS)
+                .with("account", account.toString())
+                .with("base", found.domain().base());
+    }
+
+    private record Found(Domain domain, List<DirectoryUser> users) {}
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The name that is bound is the DN of the entry found, so a typed name means the same person in both steps. An unknown
+     * account costs no bind and is answered sooner than a wrong password; to bind a made-up name for the sake of time would
+     * fill the controllers' security logs and may lock somebody.
+     */
+    @Override
+    public DirectoryUser verify(AccountName account, Secret password) {
+        if (password.isEmpty()) {
+            throw new Refusal(Reason.PASSWORD_MISSING).with("account", account.toString());
+        }
+        Deadline deadline = deadline();
+        DirectoryUser user = findToVerify(account, deadline);
+        try (Connection connection = controllers.ask(deadline, controller -> connector.open(controller, deadline))) {
+            bind(connection, user, password);
+        }
+        return user;
+    }
+
+    /** Who does not know a password must not learn from the answer which accounts there are. */
+    private DirectoryUser findToVerify(AccountName account, Deadline deadline) {
+        try {
+            return find(account, deadline);
+        } catch (Refusal e) {
+            if (e.reason() != Reason.ACCOUNT_UNKNOWN) {
+                throw e;
+            }
+            throw new Refusal(Reason.PASSWORD_WRONG).with("account", account + " is unknown");
+        }
+    }
+
+    /** Once: where the connection breaks now, nobody knows whether the controller counted the attempt. */
+    private void bind(Connection connection, DirectoryUser user, Secret password) {
+        try {
+            connection.bind(user.distinguishedName(), password);
+        } catch (NamingException e) {
+            AdError error = AdError.of(e);
+            controllers.noteFailure(connection.controller(), error);
+            throw error.refusalOfPerson(connection.controller())
+                    .with("account", user.account().toString());
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        try {
+            return !ask(deadline(), connection -> connection.read("", "supportedLDAPVersion"))
+                    .isEmpty();
+        } catch (Refusal e) {
+            return false;
+        }
+    }
+
+    private <T> T ask(Deadline deadline, ConnectionPool.Work<T> work) {
+        serviceAccount.requireUsable();
+        return controllers.ask(deadline, controller -> pool(controller).use(deadline, work));
+    }
+
+    private ConnectionPool pool(Controller controller) {
+        ConnectionPool pool = pools.computeIfAbsent(
+                controller, key -> new ConnectionPool(key, deadline -> openBound(key, deadline), connections, clock));
+        if (closed) {
+            pool.close();
+        }
+        return pool;
+    }
+
+    private Connection openBound(Controller controller, Deadline deadline) throws NamingException {
+        Connection connection = connector.open(controller, deadline);
+        boolean bound = false;
+        try {
+            serviceAccount.bind(connection, deadline);
+            bound = true;
+            return connection;
+        } finally {
+            if (!bound) {
+                connection.close();
+            }
+        }
+    }
+
+    private Domain domain(Connection connection) throws NamingException {
+        Domain known = domain;
+        if (known == null) {
+            known = Domain.read(connection, settings);
+            domain = known;
+        }
+        return known;
+    }
+
+    /** Enough for one controller that does not connect and one that does not answer before a third is asked. */
+    private Deadline deadline() {
+        Duration both = settings.connectTimeout().plus(settings.readTimeout());
+        return Deadline.after(both.multipliedBy(2), clock);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        pools.values().forEach(ConnectionPool::close);
+    }
+}

@@ -1,0 +1,111 @@
+package org.latchkey.directory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.naming.Context;
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.PartialResultException;
+import javax.naming.SizeLimitExceededException;
+import javax.naming.directory.SearchControls;
+import javax.naming.directory.SearchResult;
+import javax.naming.ldap.BasicControl;
+import javax.naming.ldap.Control;
+import javax.naming.ldap.LdapContext;
+import org.latchkey.config.Secret;
+
+/** One open LDAP connection. One thread at a time. */
+final class Connection implements AutoCloseable {
+
+    /** LDAP_SERVER_DOMAIN_SCOPE_OID: no references to the domain's other partitions ([MS-ADTS] 3.1.1.3.4.1.2). */
+    static final String DOMAIN_SCOPE = "1.2.840.113556.1.4.1339";
+
+    /** More than these share a name only in a broken directory; servers differ in whether they keep to a limit, so it is cut here. */
+    private static final int MOST_ENTRIES = 10;
+
+    private final LdapContext context;
+    private final Controller controller;
+    private final Duration timeLimit;
+    private Instant used;
+
+    /** @param timeLimit what a controller is told, in whole seconds; the client's own limit is the context's read time-out */
+    Connection(LdapContext context, Controller controller, Duration timeLimit, Instant opened) {
+        this.context = context;
+        this.controller = controller;
+        this.timeLimit = timeLimit;
+        this.used = opened;
+    }
+
+    Controller controller() {
+        return controller;
+    }
+
+    /** A simple bind on this very connection. */
+    void bind(String principal, Secret password) throws NamingException {
+        context.addToEnvironment(Context.SECURITY_AUTHENTICATION, "simple");
+        context.addToEnvironment(Context.SECURITY_PRINCIPAL, principal);
+        context.addToEnvironment(Context.SECURITY_CREDENTIALS, password.reveal());
+        // The password has to stay in the context: without it, JNDI would bind again before the next request,
+        // anonymously.
+        context.reconnect(null);
+    }
+
+    /** The entry itself, or nothing where it may not be seen. */
+    List<Entry> read(String base, String... attributes) throws NamingException {
+        return search(SearchControls.OBJECT_SCOPE, base, "(objectClass=*)", List.of(), attributes);
+    }
+
+    /**
+     * The entries below {@code base}, ten at most.
+     *
+     * @param filter with {@code {0}}, {@code {1}} … for the arguments, which JNDI escapes
+     */
+    List<Entry> search(int scope, String base, String filter, List<?> arguments, String... attributes)
+            throws NamingException {
+        SearchControls controls =
+                new SearchControls(scope, MOST_ENTRIES, (int) timeLimit.toMillis(), attributes, false, false);
+        List<Entry> entries = new ArrayList<>();
+        try {
+            NamingEnumeration<SearchResult> results = context.search(base, filter, arguments.toArray(), controls);
+            try {
+                // To the end: JNDI abandons an enumeration that is closed early, and the connection's next request then
+                // stalls.
+                while (results.hasMore()) {
+                    SearchResult result = results.next();
+                    entries.add(new Entry(result.getNameInNamespace(), result.getAttributes()));
+                }
+            } finally {
+                results.close();
+            }
+        } catch (PartialResultException | SizeLimitExceededException e) {
+            // References to other partitions, which come after the entries and are not followed; or more entries than
+            // anybody needs.
+            return List.copyOf(entries);
+        }
+        return List.copyOf(entries);
+    }
+
+    /** Whether searches shall leave out references to the domain's other partitions. */
+    void keepToDomain(boolean supported) throws NamingException {
+        context.setRequestControls(supported ? new Control[] {new BasicControl(DOMAIN_SCOPE, true, null)} : null);
+    }
+
+    Duration idleAt(Instant now) {
+        return Duration.between(used, now);
+    }
+
+    void usedAt(Instant now) {
+        used = now;
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } catch (NamingException e) {
+            // It is gone, which is what was wanted.
+        }
+    }
+}

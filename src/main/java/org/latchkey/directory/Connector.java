@@ -1,0 +1,82 @@
+package org.latchkey.directory;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import javax.naming.CommunicationException;
+import javax.naming.Context;
+import javax.naming.NamingException;
+import javax.naming.ldap.LdapContext;
+import javax.naming.ldap.StartTlsRequest;
+import javax.naming.ldap.StartTlsResponse;
+import javax.net.SocketFactory;
+
+/**
+ * Opens connections, protected as configured and not yet bound. Connecting and binding are two steps everywhere: while a
+ * connection is being opened no password has left, so another controller may be tried; afterwards it may not.
+ *
+ * <p>JNDI compares the controller's name with its certificate for LDAPS and StartTLS alike, unless the JVM is told not to.
+ */
+record Connector(DirectorySettings settings, Clock clock) {
+
+    Connection open(Controller controller, Deadline deadline) throws NamingException {
+        return switch (settings.tls()) {
+            case LDAPS -> open(controller, deadline, settings.trust().get());
+            case STARTTLS -> openStartTls(controller, deadline);
+            case NONE -> open(controller, deadline, new LdapSocketFactory(Socket::new));
+        };
+    }
+
+    private Connection open(Controller controller, Deadline deadline, SocketFactory sockets) throws NamingException {
+        LdapContext context = LdapSocketFactory.open(environment(controller, deadline), sockets);
+        return new Connection(context, controller, settings.readTimeout(), clock.instant());
+    }
+
+    private Connection openStartTls(Controller controller, Deadline deadline) throws NamingException {
+        StartTlsSocket socket = new StartTlsSocket();
+        LdapContext context =
+                LdapSocketFactory.open(environment(controller, deadline), new LdapSocketFactory(() -> socket));
+        boolean secured = false;
+        try {
+            StartTlsResponse response = (StartTlsResponse) context.extendedOperation(new StartTlsRequest());
+            socket.limitReads(deadline.millisAtMost(settings.connectTimeout()));
+            response.negotiate(settings.trust().get());
+            socket.limitReads(0);
+            secured = true;
+        } catch (IOException e) {
+            CommunicationException failure = new CommunicationException("StartTLS with " + controller);
+            failure.setRootCause(e);
+            throw failure;
+        } finally {
+            if (!secured) {
+                context.close();
+            }
+        }
+        return new Connection(context, controller, settings.readTimeout(), clock.instant());
+    }
+
+    /** Holds no credentials. The read time-out is fixed for the life of a connection, so it is not cut by the deadline. */
+    private Map<String, String> environment(Controller controller, Deadline deadline) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
+        environment.put(Context.PROVIDER_URL, controller.url());
+        environment.put(Context.SECURITY_AUTHENTICATION, "none");
+        environment.put(Context.REFERRAL, "ignore");
+        environment.put("java.naming.ldap.derefAliases", "never");
+        environment.put("java.naming.ldap.attributes.binary", "objectGUID objectSid tokenGroups");
+        environment.put("java.naming.ldap.factory.socket", LdapSocketFactory.class.getName());
+        // Said outright, it saves the anonymous bind by which JNDI else finds the version out, and never falls back to
+        // 2.
+        environment.put("java.naming.ldap.version", "3");
+        environment.put("com.sun.jndi.ldap.connect.pool", "false");
+        environment.put(
+                "com.sun.jndi.ldap.connect.timeout",
+                Integer.toString(deadline.millisAtMost(settings.connectTimeout())));
+        environment.put(
+                "com.sun.jndi.ldap.read.timeout",
+                Long.toString(settings.readTimeout().toMillis()));
+        return environment;
+    }
+}
