@@ -19,9 +19,11 @@ public final class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reason reason = request.getDispatcherType() == DispatcherType.ERROR ? reason(request) : Reason.PAGE_UNKNOWN;
-        new Answers(getServletContext()).refuse(request, response, new Refusal(reason));
-        // The edge filter's own line, if any, was written before the container came here.
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            throw new Refusal(Reason.PAGE_UNKNOWN);
+        }
+        new Answers(getServletContext()).refuse(request, response, new Refusal(reason(request)));
+        // The edge filter had nothing decided to write when the container came here.
         Parts.get(getServletContext(), Audit.class).write(Decision.of(request));
     }
 

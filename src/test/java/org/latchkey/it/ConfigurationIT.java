@@ -81,7 +81,7 @@ class ConfigurationIT {
         try (LatchkeyServer server = LatchkeyServer.start(descriptor)) {
             assertThat(withTicket(server, GOOD).statusCode()).isEqualTo(302);
             assertThat(withTicket(server, GOOD.replace("helpdesk", "typo")).statusCode())
-                    .isEqualTo(404);
+                    .isEqualTo(503);
             assertThat(new Browser().get(server.uri("/health/ready")).statusCode())
                     .isEqualTo(200);
         }

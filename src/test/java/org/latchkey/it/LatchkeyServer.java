@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 
 /**
@@ -79,6 +80,8 @@ public final class LatchkeyServer implements AutoCloseable {
         tomcat.enableNaming();
         tomcat.setAddDefaultWebXmlToWebapp(false);
         Context context = tomcat.addWebapp(contextPath, System.getProperty("latchkey.war"));
+        ((StandardContext) context)
+                .setDefaultWebXml(base.resolve("conf").resolve("web.xml").toUri().toString());
         context.setConfigFile(config.toUri().toURL());
         tomcat.start();
         return tomcat;

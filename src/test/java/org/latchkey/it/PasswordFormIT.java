@@ -103,6 +103,12 @@ class PasswordFormIT {
     }
 
     @Test
+    void submitWhenDomainIsUnknownThenItsOwnPage() {
+        assertThat(submit(new Browser(), "OTHER\\ada", DemoPeople.ADA.password()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void submitWhenFormOfAnotherBrowserThenRefused() {
         String foreign = Browser.sealedState(new Browser().get(server.uri("/signin")));
         Browser browser = new Browser();

@@ -57,7 +57,7 @@ class RefusalsIT {
                                 REDIRECT,
                                 "keyFile",
                                 dir.resolve("no.pem").toString()))
-                .jwt("staffed", app(Map.of("subject", "sAMAccountName", "mail", "employeeID")))
+                .jwt("staffed", app(Map.of("subject", "sAMAccountName", "mail", "pager")))
                 .xml());
     }
 
