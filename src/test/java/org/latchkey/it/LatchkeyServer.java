@@ -81,7 +81,8 @@ public final class LatchkeyServer implements AutoCloseable {
         tomcat.setAddDefaultWebXmlToWebapp(false);
         Context context = tomcat.addWebapp(contextPath, System.getProperty("latchkey.war"));
         ((StandardContext) context)
-                .setDefaultWebXml(base.resolve("conf").resolve("web.xml").toUri().toString());
+                .setDefaultWebXml(
+                        base.resolve("conf").resolve("web.xml").toUri().toString());
         context.setConfigFile(config.toUri().toURL());
         tomcat.start();
         return tomcat;
