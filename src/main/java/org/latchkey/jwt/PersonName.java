@@ -20,9 +20,8 @@ record PersonName(String given, String family) {
         }
         PersonName shown = user.attribute("displayName")
                 .or(() -> user.attribute("cn"))
-                .or(() -> given)
-                .or(() -> family)
                 .map(PersonName::split)
+                .or(() -> given.or(() -> family).map(single -> new PersonName(single, single)))
                 .orElseThrow(() -> new Refusal(Reason.NAME_MISSING)
                         .with("account", user.account().toString())
                         .with("attributes", "givenName, sn, displayName, cn"));
