@@ -3,6 +3,7 @@ package org.latchkey.jwt;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ public record JwtApplication(
     private static final Set<String> NAMES = Set.of("givenName", "sn", "displayName", "cn");
 
     public JwtApplication {
-        claims = Map.copyOf(claims);
+        claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     }
 
     /** @return empty when the configuration has errors, which the reader has noted then */
