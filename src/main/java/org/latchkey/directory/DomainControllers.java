@@ -89,8 +89,7 @@ final class DomainControllers {
             throw refusal;
         }
         health.isFailing(clock.instant().plus(COOL_DOWN));
-        LOG.warn(
-                "{} fails and is left alone for {} s: {}", controller, COOL_DOWN.toSeconds(), error.detail());
+        LOG.warn("{} fails and is left alone for {} s: {}", controller, COOL_DOWN.toSeconds(), error.detail());
         return refusal;
     }
 
