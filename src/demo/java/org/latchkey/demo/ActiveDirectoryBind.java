@@ -23,9 +23,9 @@ import org.apache.directory.server.ldap.LdapSession;
 import org.apache.directory.server.ldap.handlers.request.BindRequestHandler;
 
 /**
- * Answers a simple bind as a domain controller does: takes its forms of a name ({@code CORP\ada}, {@code ada@corp.example.com},
- * a DN), tells by the sub-code of error 49 why it refuses, and takes an empty password for an anonymous bind.
- * An imitation: ApacheDS by itself knows none of this.
+ * Answers a simple bind as a domain controller does: takes its forms of a name ({@code CORP\ada}, {@code
+ * ada@corp.example.com}, a DN), tells by the sub-code of error 49 why it refuses, and takes an empty password for an
+ * anonymous bind. An imitation: ApacheDS by itself knows none of this.
  */
 final class ActiveDirectoryBind extends BindRequestHandler {
     private static final String BAD_PASSWORD_OR_UNKNOWN = "52e";
@@ -102,7 +102,9 @@ final class ActiveDirectoryBind extends BindRequestHandler {
         }
     }
 
-    /** The sub-code of the refusal, or nothing. A lock shows with any password, everything else only with the right one. */
+    /**
+     * The sub-code of the refusal, or nothing. A lock shows with any password, everything else only with the right one.
+     */
     private static String refusal(Entry account, byte[] password) {
         if (number(account, "lockoutTime", 0) != 0) {
             return "775";

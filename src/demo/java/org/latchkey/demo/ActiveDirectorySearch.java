@@ -17,9 +17,9 @@ import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 
 /**
- * Three answers that clients of Active Directory stumble over, imitated: a search without a bind is an operations error, so is
- * tokenGroups asked of more than one entry, and a search of the whole domain ends with references to its other partitions
- * (unless the client sends the domain-scope control).
+ * Three answers that clients of Active Directory stumble over, imitated: a search without a bind is an operations
+ * error, so is tokenGroups asked of more than one entry, and a search of the whole domain ends with references to its
+ * other partitions (unless the client sends the domain-scope control).
  */
 final class ActiveDirectorySearch extends IoFilterAdapter {
     static final String DOMAIN_SCOPE_CONTROL = "1.2.840.113556.1.4.1339";

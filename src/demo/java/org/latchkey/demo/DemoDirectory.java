@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.directory.api.ldap.model.entry.DefaultAttribute;
@@ -14,21 +13,15 @@ import org.apache.directory.api.ldap.model.entry.ModificationOperation;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.api.ldap.model.name.Dn;
 import org.apache.directory.api.ldap.model.schema.SchemaManager;
-import org.apache.directory.server.core.DefaultDirectoryService;
 import org.apache.directory.server.core.api.DirectoryService;
-import org.apache.directory.server.core.api.InstanceLayout;
-import org.apache.directory.server.core.api.entry.ClonedServerEntry;
-import org.apache.directory.server.core.api.interceptor.context.LookupOperationContext;
-import org.apache.directory.server.core.api.schema.SchemaPartition;
-import org.apache.directory.server.core.partition.impl.avl.AvlPartition;
-import org.apache.directory.server.xdbm.impl.avl.AvlIndex;
 
 /**
- * A directory that looks like an Active Directory, in this process and on this machine's loopback address only: ApacheDS with
- * Microsoft's attributes, {@link DemoPeople} as its users, LDAP with StartTLS, and LDAPS. Nothing of it outlives {@link #close}.
+ * A directory that looks like an Active Directory, in this process and on this machine's loopback address only:
+ * ApacheDS with Microsoft's attributes, {@link DemoPeople} as its users, LDAP with StartTLS, and LDAPS. Nothing of it
+ * outlives {@link #close}.
  *
- * <p>What ApacheDS cannot do is imitated in {@link ActiveDirectoryBind} and {@link ActiveDirectorySearch}. What nobody here
- * imitates: the bit-and and in-chain matching rules, signing and sealing, DNS.
+ * <p>What ApacheDS cannot do is imitated in {@link ActiveDirectoryBind} and {@link ActiveDirectorySearch}. What nobody
+ * here imitates: the bit-and and in-chain matching rules, signing and sealing, DNS.
  */
 public final class DemoDirectory implements AutoCloseable {
     /** The domain's naming context. */
@@ -52,9 +45,8 @@ public final class DemoDirectory implements AutoCloseable {
         this.certificate = ServerCertificate.create(work);
         SchemaManager schema = ActiveDirectorySchema.load();
         this.entries = new ActiveDirectoryEntries(schema);
-        this.service = startService(work, schema);
+        this.service = DomainService.start(work, schema);
         fill();
-        publishNamingContexts();
         this.listener = new LdapListener(service, certificate.keyManagers(), binds, traffic);
     }
 
@@ -205,38 +197,6 @@ public final class DemoDirectory implements AutoCloseable {
         }
     }
 
-    private static DirectoryService startService(TemporaryDirectory work, SchemaManager schema) throws Exception {
-        DirectoryService service = new DefaultDirectoryService();
-        service.setInstanceId("corp");
-        service.setShutdownHookEnabled(false);
-        service.setAllowAnonymousAccess(false);
-        service.getChangeLog().setEnabled(false);
-        service.setInstanceLayout(new InstanceLayout(work.path().toFile()));
-        service.setSchemaManager(schema);
-        SchemaPartition schemaPartition = new SchemaPartition(schema);
-        schemaPartition.setWrappedPartition(partition(service, work, "schema", "ou=schema"));
-        service.setSchemaPartition(schemaPartition);
-        service.setSystemPartition(partition(service, work, "system", "ou=system"));
-        service.startup();
-        AvlPartition corp = partition(service, work, "corp", BASE);
-        corp.setIndexedAttributes(Set.of(
-                new AvlIndex<String>("sAMAccountName", false),
-                new AvlIndex<String>("userPrincipalName", false),
-                new AvlIndex<byte[]>("objectGUID", false)));
-        corp.initialize();
-        service.addPartition(corp);
-        return service;
-    }
-
-    private static AvlPartition partition(DirectoryService service, TemporaryDirectory work, String id, String suffix)
-            throws LdapException {
-        AvlPartition partition = new AvlPartition(service.getSchemaManager(), service.getDnFactory());
-        partition.setId(id);
-        partition.setSuffixDn(new Dn(service.getSchemaManager(), suffix));
-        partition.setPartitionPath(work.resolve(id).toUri());
-        return partition;
-    }
-
     private void fill() throws LdapException {
         for (Entry entry : entries.domain()) {
             service.getAdminSession().add(entry);
@@ -246,15 +206,5 @@ public final class DemoDirectory implements AutoCloseable {
         }
         service.getAdminSession().add(entries.serviceAccount());
         DemoPeople.all().forEach(this::add);
-    }
-
-    /** The nexus has no way to add to the RootDSE but the very entry that it hands out for a look-up. */
-    private void publishNamingContexts() throws LdapException {
-        LookupOperationContext rootDse = new LookupOperationContext(service.getAdminSession(), Dn.ROOT_DSE);
-        Entry published = ((ClonedServerEntry) service.getPartitionNexus().lookup(rootDse)).getOriginalEntry();
-        published.add("defaultNamingContext", BASE);
-        published.add("rootDomainNamingContext", BASE);
-        published.add("configurationNamingContext", "CN=Configuration," + BASE);
-        published.add("dNSHostName", "dc1.corp.example.com");
     }
 }

@@ -40,7 +40,9 @@ public record DemoGroup(String name, List<String> memberOf) {
                 .toList();
     }
 
-    /** The named groups and every group these are in, however deep: one pass from the last, since containers come first. */
+    /**
+     * The named groups and every group these are in, however deep: one pass from the last, since containers come first.
+     */
     static Set<String> closure(Collection<String> names) {
         Set<String> seen = new LinkedHashSet<>(names);
         List<DemoGroup> groups = all();

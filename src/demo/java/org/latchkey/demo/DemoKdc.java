@@ -1,8 +1,6 @@
 package org.latchkey.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +23,9 @@ import org.apache.kerby.kerberos.kerb.server.KdcConfigKey;
 import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
 
 /**
- * A Kerberos key distribution centre for the realm {@value #REALM}, in this process and on this machine's loopback address only
- * (Apache Kerby). It knows {@link DemoPeople} with their passwords, and the services that Latchkey is reached by.
+ * A Kerberos key distribution centre for the realm {@value #REALM}, in this process and on this machine's loopback
+ * address only (Apache Kerby). It knows {@link DemoPeople} with their passwords, and the services that Latchkey is
+ * reached by.
  *
  * <p>The JDK reads one krb5.conf in a process: {@link #start} makes it this one. Its tickets carry no PAC.
  */
@@ -42,7 +41,7 @@ public final class DemoKdc implements AutoCloseable {
 
     private final TemporaryDirectory work;
     private final SimpleKdcServer server = new SimpleKdcServer();
-    private final int port = freePort();
+    private final int port = FreePort.any();
 
     private DemoKdc(TemporaryDirectory work) throws KrbException, IOException {
         this.work = work;
@@ -162,14 +161,6 @@ public final class DemoKdc implements AutoCloseable {
                   .corp.example.com = %1$s
                 """.formatted(REALM, port), StandardCharsets.US_ASCII);
         System.setProperty(KRB5_CONF, krb5Conf().toString());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port on the loopback address", e);
-        }
     }
 
     private static final class PasswordLogin extends Configuration {

@@ -1,6 +1,10 @@
 package org.latchkey.demo;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.latchkey.demo.DemoPerson.State;
 
@@ -17,8 +21,9 @@ public final class DemoPeople {
             .withPassword("Grüße-von-Zoë-1");
 
     /** An apostrophe in the account, the name and the mail address. */
-    public static final DemoPerson SEAN =
-            DemoPerson.of("sean.o'brien", "Seán", "O'Brien").withTitle("Service Desk Agent");
+    public static final DemoPerson SEAN = DemoPerson.of("sean.o'brien", "Seán", "O'Brien")
+            .withTitle("Service Desk Agent")
+            .withPassword("Passw0rd-sean");
 
     /** A distinguished name that needs escaping: comma, quotation marks, number sign, plus. */
     public static final DemoPerson GRACE = DemoPerson.of("grace", "Grace", "Hopper")
@@ -63,6 +68,29 @@ public final class DemoPeople {
             DemoPerson.of("carl", "Carl", "Outside").withGroups(List.of("Contractors"));
 
     private DemoPeople() {}
+
+    /** The people to try by hand, each with what is to be seen. */
+    public static Map<DemoPerson, String> toTry() {
+        Map<DemoPerson, String> people = new LinkedHashMap<>();
+        people.put(ADA, "gets in");
+        people.put(ZOE, "gets in, letters outside ASCII intact (in the password too)");
+        people.put(SEAN, "gets in, apostrophe intact in account and mail");
+        people.put(GRACE, "gets in, though her distinguished name needs escaping");
+        people.put(MADONNA, "gets in, names taken from displayName");
+        people.put(BEATRICE, "gets in, with " + DemoGroup.PROJECTS + " groups");
+        people.put(ALAN, "refused: no mail address");
+        people.put(DENNIS, "refused: account disabled");
+        people.put(EVE, "refused: account expired");
+        people.put(LOUIS, "refused: account locked");
+        people.put(MARIE, "refused: must change the password first");
+        people.put(HEDY, "refused: the directory hides whether she is enabled");
+        return Collections.unmodifiableMap(people);
+    }
+
+    /** The person of an account's name. */
+    public static Optional<DemoPerson> named(String account) {
+        return all().stream().filter(person -> person.account().equals(account)).findFirst();
+    }
 
     /** Everybody who is in the directory at its start, the main one first. */
     public static List<DemoPerson> all() {

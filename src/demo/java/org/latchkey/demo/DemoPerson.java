@@ -10,7 +10,8 @@ import javax.naming.ldap.Rdn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of the demo domain CORP. The identifiers follow from the account's name, so they are the same in every run.
+ * An account of the demo domain CORP. The identifiers follow from the account's name, so they are the same in every
+ * run.
  *
  * @param account sAMAccountName, e.g. {@code ada}
  * @param commonName the value of the DN's first part, unescaped
@@ -59,7 +60,10 @@ public record DemoPerson(
         groups = List.copyOf(groups);
     }
 
-    /** An enabled person in the group of all who may use Freshservice, with mail and a password made of the account's name. */
+    /**
+     * An enabled person in the group of all who may use Freshservice, with mail and a password made of the account's
+     * name.
+     */
     public static DemoPerson of(String account, String givenName, String surname) {
         String name = givenName + " " + surname;
         return new DemoPerson(
@@ -142,7 +146,10 @@ public record DemoPerson(
         return UUID.nameUUIDFromBytes(("corp.example.com/" + account).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Active Directory stores the first three fields of a GUID little-endian and the rest as written ([MS-DTYP] 2.3.4.2). */
+    /**
+     * Active Directory stores the first three fields of a GUID little-endian and the rest as written ([MS-DTYP]
+     * 2.3.4.2).
+     */
     static byte[] guidBytes(UUID guid) {
         long high = guid.getMostSignificantBits();
         return ByteBuffer.allocate(16)

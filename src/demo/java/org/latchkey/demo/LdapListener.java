@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.directory.api.ldap.model.exception.LdapException;
 import org.apache.directory.server.core.api.DirectoryService;
 import org.apache.directory.server.ldap.LdapServer;
-import org.apache.directory.server.ldap.LdapSession;
 import org.apache.directory.server.ldap.handlers.extended.StartTlsHandler;
 import org.apache.directory.server.ldap.handlers.request.AbandonRequestHandler;
 import org.apache.directory.server.ldap.handlers.request.BindRequestHandler;
@@ -22,6 +22,7 @@ import org.apache.directory.server.ldap.handlers.response.SearchResultDoneHandle
 import org.apache.directory.server.ldap.handlers.response.SearchResultEntryHandler;
 import org.apache.directory.server.ldap.handlers.response.SearchResultReferenceHandler;
 import org.apache.mina.core.filterchain.DefaultIoFilterChainBuilder;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.filter.executor.ExecutorFilter;
 import org.apache.mina.filter.executor.UnorderedThreadPoolExecutor;
@@ -30,8 +31,9 @@ import org.apache.mina.transport.socket.SocketAcceptor;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
 /**
- * The network side of {@link DemoDirectory}: bind, search and StartTLS over two ports of the loopback address. ApacheDS's own
- * start of its listeners is not used, since it needs BouncyCastle and cannot tell which port the system chose.
+ * The network side of {@link DemoDirectory}: bind, search and StartTLS over two ports of the loopback address.
+ * ApacheDS's own start of its listeners is not used, since it needs BouncyCastle and cannot tell which port the system
+ * chose.
  */
 final class LdapListener extends LdapServer {
     private static final int THREADS = 4;
@@ -84,14 +86,17 @@ final class LdapListener extends LdapServer {
         dropConnections();
     }
 
+    /** Returns when the connections are closed; MINA forgets a connection before it tells that it is closed. */
     void dropConnections() {
-        for (LdapSession session : getLdapSessionManager().getSessions()) {
-            session.getIoSession().closeNow().awaitUninterruptibly();
+        for (SocketAcceptor acceptor : List.of(ldap, ldaps)) {
+            for (IoSession session : acceptor.getManagedSessions().values()) {
+                session.closeNow().awaitUninterruptibly();
+            }
         }
     }
 
     int openConnections() {
-        return getLdapSessionManager().getSessions().length;
+        return ldap.getManagedSessionCount() + ldaps.getManagedSessionCount();
     }
 
     int ldapPort() {

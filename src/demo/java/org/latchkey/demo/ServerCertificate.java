@@ -14,8 +14,8 @@ import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, made by the JDK's own keytool, since the JDK has no
- * public API to build one.
+ * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, made by the JDK's own keytool, since the JDK
+ * has no public API to build one.
  *
  * @param keyStore PKCS#12, holds the private key
  * @param password of key store and key

@@ -44,7 +44,7 @@ public record Application(String id, String title, Optional<URI> start, List<Str
 
     /** The way to the start address, if there is one. */
     public Optional<Target> startTarget() {
-        return start.map(Target::new);
+        return start.map(address -> new RedirectAllowList(List.of(address)).first());
     }
 
     /**

@@ -63,7 +63,11 @@ public final class Audit {
         try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            LOG.error("{} cannot be written ({}), so the line stands here: {}", path, e.getClass().getSimpleName(), line);
+            LOG.error(
+                    "{} cannot be written ({}), so the line stands here: {}",
+                    path,
+                    e.getClass().getSimpleName(),
+                    line);
         }
     }
 }

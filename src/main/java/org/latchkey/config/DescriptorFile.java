@@ -29,7 +29,8 @@ public final class DescriptorFile {
         }
         String path = context.getContextPath();
         String name = path.isEmpty() ? "ROOT" : path.substring(1).replace('/', '#');
-        Path file = Path.of(base, "conf").resolve(context.getVirtualServerName()).resolve(name + ".xml");
+        Path file =
+                Path.of(base, "conf").resolve(context.getVirtualServerName()).resolve(name + ".xml");
         return Optional.of(file).filter(Files::isRegularFile);
     }
 
@@ -46,13 +47,20 @@ public final class DescriptorFile {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT && "Resource".equals(reader.getLocalName())) {
                     String name = String.valueOf(reader.getAttributeValue(null, "name"));
                     if (name.startsWith(Settings.ROOT + "/") && !seen.add(name)) {
-                        problems.error(name, "name", name, "stands twice in " + file.getFileName()
-                                + "; Tomcat keeps only one of them, so give each its own name");
+                        problems.error(
+                                name,
+                                "name",
+                                name,
+                                "stands twice in " + file.getFileName()
+                                        + "; Tomcat keeps only one of them, so give each its own name");
                     }
                 }
             }
         } catch (IOException | XMLStreamException e) {
-            problems.warning(Settings.ROOT, "", file.getFileName().toString(),
+            problems.warning(
+                    Settings.ROOT,
+                    "",
+                    file.getFileName().toString(),
                     "could not be read again to look for resources that stand there twice");
         }
     }

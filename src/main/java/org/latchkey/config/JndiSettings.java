@@ -23,28 +23,36 @@ public final class JndiSettings {
 
     /** All settings in the order of their names; an empty list where nothing is configured. */
     public static List<Settings> read(Problems problems) {
-        JndiSettings reading = new JndiSettings(problems);
         try {
-            if (new InitialContext().lookup(ENVIRONMENT + Settings.ROOT) instanceof Context root) {
-                reading.walk(root, Settings.ROOT);
-            }
+            return new InitialContext().lookup(ENVIRONMENT + Settings.ROOT) instanceof Context root
+                    ? read(root, problems)
+                    : List.of();
         } catch (NamingException e) {
             // Nothing is bound there: the configuration is empty, which is a state of its own and not a fault.
             return List.of();
         }
+    }
+
+    static List<Settings> read(Context root, Problems problems) {
+        JndiSettings reading = new JndiSettings(problems);
+        reading.walk(root, Settings.ROOT);
         reading.found.sort(Comparator.comparing(Settings::resource));
         return List.copyOf(reading.found);
     }
 
-    private void walk(Context context, String path) throws NamingException {
-        NamingEnumeration<NameClassPair> names = context.list("");
-        while (names.hasMore()) {
-            String name = names.next().getName();
-            visit(context, name, path + "/" + name);
+    private void walk(Context context, String path) {
+        try {
+            NamingEnumeration<NameClassPair> names = context.list("");
+            while (names.hasMore()) {
+                String name = names.next().getName();
+                visit(context, name, path + "/" + name);
+            }
+        } catch (NamingException e) {
+            problems.error(path, "", "", "cannot be listed: " + e.getClass().getSimpleName());
         }
     }
 
-    private void visit(Context context, String name, String path) throws NamingException {
+    private void visit(Context context, String name, String path) {
         Object bound;
         try {
             bound = context.lookup(name);

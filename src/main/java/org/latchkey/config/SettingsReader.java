@@ -160,7 +160,7 @@ public final class SettingsReader {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    /** An absolute {@code https} address, or {@code http} where the attribute's form allows it. */
+    /** An absolute {@code https} or {@code http} address, without a user's name and without a fragment. */
     public Optional<URI> address(Attribute attribute) {
         return text(attribute).flatMap(text -> address(attribute, text));
     }
@@ -212,6 +212,11 @@ public final class SettingsReader {
 
     /** A file that is read now and again whenever it changes. */
     public <T> @Nullable Supplier<T> file(Attribute attribute, WatchedFile.Parser<T> parser) {
+        if (text(attribute).filter(text -> text.contains("-----BEGIN")).isPresent()) {
+            // Somebody pasted the key where its path belongs; a problem that quotes it would publish it.
+            error(attribute, "", "expected the path of a file, and this is the key itself");
+            return null;
+        }
         Optional<Path> path = path(attribute);
         if (path.isEmpty()) {
             return null;
@@ -258,16 +263,6 @@ public final class SettingsReader {
 
     /** A password: the file's first line, or the attribute's value as written. */
     public @Nullable Supplier<Secret> secret(Attribute inline, Attribute file) {
-        return inlineOrFile(inline, file, SettingsReader::secret);
-    }
-
-    private static Secret secret(byte[] content) {
-        String text = new String(content, StandardCharsets.UTF_8);
-        // Notepad writes a byte order mark and a line end; neither belongs to the password.
-        String line = text.replaceFirst("^\uFEFF", "").lines().findFirst().orElse("");
-        if (line.isEmpty()) {
-            throw new IllegalArgumentException("is empty");
-        }
-        return new Secret(line);
+        return inlineOrFile(inline, file, Secret::parse);
     }
 }

@@ -34,9 +34,16 @@ public final class WatchedFile<T> implements Supplier<T> {
         T parse(byte[] content);
     }
 
-    private record Stamp(FileTime modified, long size) {}
+    private record Stamp(FileTime modified, long size) {
 
-    private record Seen<T>(Stamp stamp, T value) {}
+        static final Stamp ABSENT = new Stamp(FileTime.fromMillis(0), -1);
+    }
+
+    /**
+     * @param stamp of the file as it was when {@code value} was parsed, or when its content was refused
+     * @param told of the file as it was when the log was told last
+     */
+    private record Seen<T>(Stamp stamp, Stamp told, T value) {}
 
     private WatchedFile(Path path, Parser<T> parser, Seen<T> first) {
         this.path = path;
@@ -52,33 +59,49 @@ public final class WatchedFile<T> implements Supplier<T> {
      */
     public static <T> WatchedFile<T> open(Path path, Parser<T> parser) throws IOException {
         Stamp stamp = stamp(path);
-        return new WatchedFile<>(path, parser, new Seen<>(stamp, parser.parse(Files.readAllBytes(path))));
+        return new WatchedFile<>(path, parser, new Seen<>(stamp, stamp, parser.parse(Files.readAllBytes(path))));
     }
 
     @Override
     public T get() {
         Seen<T> last = Objects.requireNonNull(seen.get());
-        try {
-            Stamp now = stamp(path);
-            return now.equals(last.stamp()) ? last.value() : reread(last, now);
-        } catch (IOException e) {
-            return last.value();
-        }
+        Stamp now = stampOrAbsent();
+        return now.equals(last.stamp()) ? last.value() : reread(last, now);
     }
 
     private T reread(Seen<T> last, Stamp now) {
-        Seen<T> next = new Seen<>(now, last.value());
+        Seen<T> next;
         try {
-            next = new Seen<>(now, parser.parse(Files.readAllBytes(path)));
+            next = new Seen<>(now, now, parser.parse(Files.readAllBytes(path)));
             LOG.info("{} has changed and is in force", path);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.error(
-                    "{} has changed but cannot be used, so what it held before stays in force: {}",
-                    path,
-                    e.getMessage());
+        } catch (IllegalArgumentException e) {
+            next = new Seen<>(now, now, last.value());
+            tell(last, now, e);
+        } catch (IOException e) {
+            // Perhaps a virus scanner holds it for a moment: the file will be no newer when it can be read again.
+            next = new Seen<>(last.stamp(), now, last.value());
+            tell(last, now, e);
         }
         seen.compareAndSet(last, next);
         return next.value();
+    }
+
+    private void tell(Seen<T> last, Stamp now, Exception e) {
+        if (!now.equals(last.told())) {
+            LOG.error(
+                    "{} has changed but cannot be used, so what it held before stays in force: {} {}",
+                    path,
+                    e.getClass().getSimpleName(),
+                    e.getMessage());
+        }
+    }
+
+    private Stamp stampOrAbsent() {
+        try {
+            return stamp(path);
+        } catch (IOException e) {
+            return Stamp.ABSENT;
+        }
     }
 
     private static Stamp stamp(Path path) throws IOException {

@@ -39,14 +39,15 @@ public record JwtApplication(
             "redirectUri",
             "the Redirect URL that Freshworks shows, https://…; several are separated by white space",
             "where answers may be sent; a request's redirect_uri is compared with it whole");
-    static final Attribute KEY = Attribute.of("key", "an RSA private key in PEM, on one line", "the signing key itself");
+    static final Attribute KEY =
+            Attribute.of("key", "an RSA private key in PEM, on one line", "the signing key itself");
     static final Attribute KEY_FILE =
             Attribute.of("keyFile", "the path of a PEM file, PKCS#1 or PKCS#8", "the file that holds the signing key");
     static final Attribute ACCEPT_WEAK_KEY = Attribute.of(
                     "acceptWeakKey", "true or false", "signs with a key of 1024 to 2047 bits, for the time of a move")
             .orElse("false");
-    static final Attribute CLIENT_ID =
-            Attribute.of("clientId", "the client_id that Freshworks sends", "requests with another client_id are refused");
+    static final Attribute CLIENT_ID = Attribute.of(
+            "clientId", "the client_id that Freshworks sends", "requests with another client_id are refused");
     static final Attribute SUBJECT = Attribute.of(
                     "subject",
                     "objectGUID, sAMAccountName, userPrincipalName or mail",
@@ -56,7 +57,9 @@ public record JwtApplication(
                     "lifetime", "10s to 1h", "how long a token is good for, counted from the moment it is signed")
             .orElse("5m");
     static final Attribute CLAIMS = Attribute.of(
-            "claims", "claim=attribute, …", "more claims, each from a directory attribute; left out where that is empty");
+            "claims",
+            "claim=attribute, …",
+            "more claims, each from a directory attribute; left out where that is empty");
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),
@@ -82,7 +85,8 @@ public record JwtApplication(
         List<URI> redirects = reader.addresses(REDIRECT_URI);
         redirects.forEach(redirect -> warnOfPlainText(reader, redirect));
         boolean acceptWeakKey = reader.flag(ACCEPT_WEAK_KEY);
-        Supplier<SigningKey> key = reader.inlineOrFile(KEY, KEY_FILE, text -> strong(SigningKey.parse(text), acceptWeakKey));
+        Supplier<SigningKey> key =
+                reader.inlineOrFile(KEY, KEY_FILE, text -> strong(SigningKey.parse(text), acceptWeakKey));
         Subject subject = reader.choice(SUBJECT, Subject.byAttribute(), Subject.OBJECT_GUID);
         Duration lifetime = reader.duration(LIFETIME, Duration.ofSeconds(10), Duration.ofHours(1));
         Map<String, String> claims = reader.map(CLAIMS);
@@ -100,23 +104,28 @@ public record JwtApplication(
 
     private static SigningKey strong(SigningKey key, boolean acceptWeakKey) {
         if (key.bits() < LEAST_BITS || (key.bits() < Rs256.STRONG_BITS && !acceptWeakKey)) {
-            throw new IllegalArgumentException("the key has " + key.bits() + " bits, and RS256 needs 2048 (RFC 7518, 3.3). "
-                    + "Make a new one with ssh-keygen -t rsa -b 2048 -m PEM and paste its public key at Freshworks"
-                    + (key.bits() < LEAST_BITS ? "" : "; or accept it for now with acceptWeakKey=\"true\""));
+            throw new IllegalArgumentException(
+                    "the key has " + key.bits() + " bits, and RS256 needs 2048 (RFC 7518, 3.3). "
+                            + "Make a new one with ssh-keygen -t rsa -b 2048 -m PEM and paste its public key at Freshworks"
+                            + (key.bits() < LEAST_BITS ? "" : "; or accept it for now with acceptWeakKey=\"true\""));
         }
         return key;
     }
 
     private static void warnOfWeakKey(SettingsReader reader, SigningKey key) {
         if (key.bits() < Rs256.STRONG_BITS) {
-            reader.warning(ACCEPT_WEAK_KEY, "true", "the signing key has only " + key.bits()
-                    + " bits: whoever breaks it can sign in as anybody. Replace it with one of 2048 bits");
+            reader.warning(
+                    ACCEPT_WEAK_KEY,
+                    "true",
+                    "the signing key has only " + key.bits()
+                            + " bits: whoever breaks it can sign in as anybody. Replace it with one of 2048 bits");
         }
     }
 
     private static void warnOfPlainText(SettingsReader reader, URI redirect) {
         if ("http".equalsIgnoreCase(redirect.getScheme()) && !"localhost".equalsIgnoreCase(redirect.getHost())) {
-            reader.warning(REDIRECT_URI, redirect.toString(), "tokens would cross the network unencrypted; use https://");
+            reader.warning(
+                    REDIRECT_URI, redirect.toString(), "tokens would cross the network unencrypted; use https://");
         }
     }
 
@@ -144,9 +153,12 @@ public record JwtApplication(
     Map<String, String> claimsOf(DirectoryUser user) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("email", application.mailOf(user));
-        values.put("sub", subject.of(user).orElseThrow(() -> new Refusal(Reason.SUBJECT_MISSING)
-                .with("account", user.account().toString())
-                .with("attribute", subject.attribute())));
+        values.put(
+                "sub",
+                subject.of(user)
+                        .orElseThrow(() -> new Refusal(Reason.SUBJECT_MISSING)
+                                .with("account", user.account().toString())
+                                .with("attribute", subject.attribute())));
         PersonName name = PersonName.of(user);
         values.put("given_name", name.given());
         values.put("family_name", name.family());

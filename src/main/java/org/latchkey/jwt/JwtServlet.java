@@ -25,9 +25,8 @@ public final class JwtServlet extends HttpServlet {
         Methods.require(request, "GET");
         JwtRequest asked = JwtRequest.parse(QueryString.of(request));
         application.requireClient(asked.clientId());
-        Target target = asked.redirectUri()
-                .map(application.redirects()::require)
-                .orElseGet(application.redirects()::first);
+        Target target =
+                asked.redirectUri().map(application.redirects()::require).orElseGet(application.redirects()::first);
         Person person = jwt.signIn().person(request, application.application().title());
         IdToken token = application.tokenFor(person.user(), asked.nonce(), jwt.clock());
         jwt.signIn().remember(request, person);

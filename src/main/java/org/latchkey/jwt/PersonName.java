@@ -34,7 +34,8 @@ record PersonName(String given, String family) {
         String text = displayName.strip();
         int comma = text.indexOf(',');
         if (comma > 0 && !text.substring(comma + 1).isBlank()) {
-            return new PersonName(text.substring(comma + 1).strip(), text.substring(0, comma).strip());
+            return new PersonName(
+                    text.substring(comma + 1).strip(), text.substring(0, comma).strip());
         }
         int space = text.lastIndexOf(' ');
         return space < 0

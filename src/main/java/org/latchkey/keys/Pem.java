@@ -8,15 +8,21 @@ import java.util.regex.Pattern;
 /**
  * One block of a PEM text (RFC 7468), read as liberally as administrators paste it: on many lines, on one line as
  * {@code Constants.asp} had it, with a byte order mark, with spaces for line ends, with other text around.
- *
- * @param label for instance {@code RSA PRIVATE KEY}
- * @param der the decoded octets
  */
-record Pem(String label, byte[] der) {
+final class Pem {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
+    private final String label;
+    private final byte[] der;
+
+    private Pem(String label, byte[] der) {
+        this.label = label;
+        this.der = der;
+    }
+
+    /** @throws IllegalArgumentException when there is a block, but not one that can be decoded */
     static Optional<Pem> find(String text) {
         Matcher block = BLOCK.matcher(text);
         if (!block.find()) {
@@ -32,6 +38,16 @@ record Pem(String label, byte[] der) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the text between BEGIN and END is not Base64", e);
         }
+    }
+
+    /** For instance {@code RSA PRIVATE KEY}. */
+    String label() {
+        return label;
+    }
+
+    /** The decoded octets. */
+    byte[] der() {
+        return der.clone();
     }
 
     @Override

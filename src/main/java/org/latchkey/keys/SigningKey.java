@@ -20,8 +20,7 @@ import java.util.HexFormat;
 public final class SigningKey {
 
     /** {@code SEQUENCE { INTEGER 0, SEQUENCE { OID rsaEncryption, NULL }, OCTET STRING …}}, up to the last tag. */
-    private static final byte[] VERSION_AND_ALGORITHM =
-            HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+    private static final byte[] VERSION_AND_ALGORITHM = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
 
     private final RSAPrivateCrtKey privateKey;
     private final RSAPublicKey publicKey;
@@ -45,8 +44,9 @@ public final class SigningKey {
             case "PRIVATE KEY" -> pem.der();
             case "PUBLIC KEY", "RSA PUBLIC KEY" ->
                 throw new IllegalArgumentException("this is the public key; the private key is needed here");
-            case "ENCRYPTED PRIVATE KEY" -> throw new IllegalArgumentException(
-                    "the key is encrypted with a passphrase; write it without one: openssl rsa -in key.pem -out plain.pem");
+            case "ENCRYPTED PRIVATE KEY" ->
+                throw new IllegalArgumentException(
+                        "the key is encrypted with a passphrase; write it without one: openssl rsa -in key.pem -out plain.pem");
             default -> throw new IllegalArgumentException("expected an RSA private key, found: " + pem.label());
         };
         try {

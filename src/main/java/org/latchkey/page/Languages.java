@@ -24,7 +24,8 @@ public final class Languages {
             return Locale.ENGLISH;
         }
         return Collections.list(request.getLocales()).stream()
-                .flatMap(wanted -> SPOKEN.stream().filter(spoken -> spoken.getLanguage().equals(wanted.getLanguage())))
+                .flatMap(wanted ->
+                        SPOKEN.stream().filter(spoken -> spoken.getLanguage().equals(wanted.getLanguage())))
                 .findFirst()
                 .orElse(Locale.ENGLISH);
     }

@@ -23,7 +23,8 @@ public final class Pages {
      * Answers with a page, in the browser's language. The page is rendered whole before the answer begins, so that a fault in
      * a template is a fault and not half a page.
      */
-    public void show(HttpServletRequest request, HttpServletResponse response, int status, Page page) throws IOException {
+    public void show(HttpServletRequest request, HttpServletResponse response, int status, Page page)
+            throws IOException {
         Utf8ByteOutput html = render(page, new Frame(Texts.of(Languages.of(request)), request.getContextPath()));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");

@@ -88,7 +88,10 @@ public final class SealedState {
                 .putLong(clock.instant().plus(lifetime).getEpochSecond())
                 .put(text);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, iv, associated(purpose, binding), plain.array());
-        byte[] token = ByteBuffer.allocate(IV_OCTETS + sealed.length).put(iv).put(sealed).array();
+        byte[] token = ByteBuffer.allocate(IV_OCTETS + sealed.length)
+                .put(iv)
+                .put(sealed)
+                .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 

@@ -72,8 +72,6 @@ public record SignIn(Directory directory, SignInSession session, Clock clock) {
     }
 
     private static Refusal refused(Reason reason, DirectoryUser user) {
-        return new Refusal(reason)
-                .with("account", user.account().toString())
-                .with("entry", user.distinguishedName());
+        return new Refusal(reason).with("account", user.account().toString()).with("entry", user.distinguishedName());
     }
 }

@@ -86,7 +86,8 @@ public record SignInForm(SealedState sealed, LaxCookie cookie, SecureRandom rand
         SealedState.Opened opened = sealed.open(PURPOSE, binding, token);
         int end = opened.payload().indexOf('\n');
         Return to = new Return(
-                new LocalRedirect(opened.payload().substring(0, end)), opened.payload().substring(end + 1));
+                new LocalRedirect(opened.payload().substring(0, end)),
+                opened.payload().substring(end + 1));
         request.setAttribute(RETURN, to);
         if (opened.expired()) {
             throw SignInRequired.because(new Refusal(Reason.FORM_EXPIRED));

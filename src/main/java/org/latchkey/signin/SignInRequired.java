@@ -35,10 +35,11 @@ public final class SignInRequired extends Refusal {
 
     /** A token or a password was refused: the form, with the reason on it. */
     public static SignInRequired because(Refusal refusal) {
-        return because(refusal, "");
+        return new SignInRequired().refusing(refusal);
     }
 
-    static SignInRequired because(Refusal refusal, String application) {
+    /** The same need, after a token that came with the request was refused: the form, with the reason on it. */
+    public SignInRequired refusing(Refusal refusal) {
         return new SignInRequired(refusal.reason(), refusal.facts(), application, List.of());
     }
 

@@ -43,7 +43,8 @@ public final class SignInServlet extends HttpServlet {
         String token = fields.text(SignInPage.STATE).orElseThrow(() -> new Refusal(Reason.FORM_MALFORMED));
         LocalRedirect back = form.opened(request, token);
         String typed = fields.text(SignInPage.ACCOUNT).orElse("");
-        Secret password = new Secret(fields.octets(SignInPage.PASSWORD).map(Octets::text).orElse(""));
+        Secret password =
+                new Secret(fields.octets(SignInPage.PASSWORD).map(Octets::text).orElse(""));
         request.setAttribute(SignInPage.ACCOUNT, typed);
         verify(request, typed, password);
         Decision.of(request).outcome("password-accepted");
@@ -52,8 +53,8 @@ public final class SignInServlet extends HttpServlet {
 
     private void verify(HttpServletRequest request, String typed, Secret password) {
         try {
-            AccountName account =
-                    AccountName.typed(typed).orElseThrow(() -> new Refusal(Reason.PASSWORD_WRONG).with("account", "no name"));
+            AccountName account = AccountName.typed(typed)
+                    .orElseThrow(() -> new Refusal(Reason.PASSWORD_WRONG).with("account", "no name"));
             Parts.get(getServletContext(), SignIn.class).withPassword(request, account, password);
         } catch (Refusal refusal) {
             // Another try may help: the form again, with what was typed. Everything else is a page of its own.

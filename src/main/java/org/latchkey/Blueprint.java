@@ -1,0 +1,156 @@
+package org.latchkey;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.latchkey.application.Application;
+import org.latchkey.application.Applications;
+import org.latchkey.config.Attribute;
+import org.latchkey.config.Configuration;
+import org.latchkey.config.Problem;
+import org.latchkey.config.Problems;
+import org.latchkey.config.Settings;
+import org.latchkey.config.SettingsReader;
+import org.latchkey.directory.DirectorySettings;
+import org.latchkey.jwt.JwtApplication;
+import org.latchkey.windows.WindowsSettings;
+
+/**
+ * The configuration read into types, with every problem in it. An application with errors is closed, and the others work;
+ * errors in the site, the Windows sign-in or the directory keep everything closed.
+ */
+final class Blueprint {
+
+    private static final String SITE = "latchkey/site";
+    private static final String WINDOWS = "latchkey/windows";
+    private static final String DIRECTORY = "latchkey/directory";
+    private static final String APP = "latchkey/app";
+
+    /** Kinds without which nothing works; {@code directory} stands for a missing one, too. */
+    private static final Set<String> VITAL = Set.of("site", "windows", "directory");
+
+    private final List<Settings> settings;
+    private final Problems problems;
+
+    private SiteSettings site = SiteSettings.DEFAULT;
+    private Optional<WindowsSettings> windows = Optional.empty();
+    private Optional<DirectorySettings> directory = Optional.empty();
+    private final Map<String, Optional<JwtApplication>> jwt = new TreeMap<>();
+
+    private Blueprint(List<Settings> settings, Problems problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    static Blueprint read(List<Settings> settings, Problems problems) {
+        Blueprint blueprint = new Blueprint(settings, problems);
+        if (!settings.isEmpty()) {
+            blueprint.readVital();
+            settings.forEach(blueprint::readApplication);
+            blueprint.reportUnknownKinds();
+        }
+        return blueprint;
+    }
+
+    private void readVital() {
+        site = SiteSettings.read(reader(only(SITE), SiteSettings.ATTRIBUTES));
+        windows = WindowsSettings.read(reader(only(WINDOWS), WindowsSettings.ATTRIBUTES));
+        List<Settings> directories = ofKind("directory");
+        if (directories.size() > 1) {
+            problems.error(
+                    directories.get(1).resource(),
+                    "",
+                    "",
+                    "this version serves one domain: keep one " + DIRECTORY + "/…");
+        }
+        directories.stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        first -> directory = DirectorySettings.read(reader(first, DirectorySettings.ATTRIBUTES)),
+                        () -> problems.error(
+                                DIRECTORY,
+                                "",
+                                "",
+                                "is missing: one <Resource name=\"" + DIRECTORY
+                                        + "/corp\" …> tells where the people are"));
+    }
+
+    private void readApplication(Settings found) {
+        if (!found.kind().equals("app")) {
+            return;
+        }
+        if (!found.id().matches("[A-Za-z0-9._-]{1,64}")) {
+            problems.error(
+                    found.resource(),
+                    "name",
+                    found.resource(),
+                    "expected " + APP
+                            + "/ and an id of letters, digits, dot, hyphen and underscore: it becomes part of the URL");
+            return;
+        }
+        String protocol =
+                found.attributes().getOrDefault(Application.PROTOCOL.name(), "").strip();
+        if (protocol.equalsIgnoreCase("jwt")) {
+            jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
+        } else {
+            problems.error(
+                    found.resource(), Application.PROTOCOL.name(), protocol, "expected " + Application.PROTOCOL.form());
+            jwt.put(found.id(), Optional.empty());
+        }
+    }
+
+    private void reportUnknownKinds() {
+        List<String> known = List.of("site", "windows", "directory", "app");
+        settings.stream()
+                .filter(found -> !known.contains(found.kind()))
+                .forEach(found -> problems.error(
+                        found.resource(),
+                        "name",
+                        found.resource(),
+                        "expected " + SITE + ", " + WINDOWS + ", " + DIRECTORY + "/… or " + APP + "/…"));
+    }
+
+    private List<Settings> ofKind(String kind) {
+        return settings.stream().filter(found -> found.kind().equals(kind)).toList();
+    }
+
+    /** The one resource of this name; one without attributes where it is absent, since all of its attributes have defaults. */
+    private Settings only(String name) {
+        return settings.stream()
+                .filter(found -> found.resource().equals(name))
+                .findFirst()
+                .orElse(new Settings(name, Map.of()));
+    }
+
+    private SettingsReader reader(Settings found, List<Attribute> known) {
+        return new SettingsReader(found, problems, known);
+    }
+
+    SiteSettings site() {
+        return site;
+    }
+
+    Map<String, Optional<JwtApplication>> jwt() {
+        return jwt;
+    }
+
+    /** What was found, for the gate and the setup page. */
+    Configuration configuration() {
+        boolean closed = problems.list().stream()
+                .filter(Problem::isError)
+                .anyMatch(problem -> VITAL.contains(new Settings(problem.resource(), Map.of()).kind()));
+        return new Configuration(settings, problems.list(), closed);
+    }
+
+    /** The object graph, unless the configuration is empty or keeps everything closed. */
+    Optional<Bridge> build(Clock clock, SecureRandom random) {
+        if (configuration().closed() || windows.isEmpty() || directory.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Bridge.build(site, windows.get(), directory.get(), new Applications<>(jwt), clock, random));
+    }
+}

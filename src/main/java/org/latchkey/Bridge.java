@@ -1,0 +1,95 @@
+package org.latchkey;
+
+import jakarta.servlet.ServletContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.latchkey.application.Application;
+import org.latchkey.application.Applications;
+import org.latchkey.directory.ActiveDirectory;
+import org.latchkey.directory.Directory;
+import org.latchkey.directory.DirectorySettings;
+import org.latchkey.directory.Readiness;
+import org.latchkey.http.Client;
+import org.latchkey.http.LaxCookie;
+import org.latchkey.http.Parts;
+import org.latchkey.jwt.JwtApplication;
+import org.latchkey.jwt.JwtApplications;
+import org.latchkey.portal.PortalApplications;
+import org.latchkey.signin.SealedState;
+import org.latchkey.signin.SignIn;
+import org.latchkey.signin.SignInForm;
+import org.latchkey.signin.SignInSession;
+import org.latchkey.windows.WindowsSettings;
+import org.latchkey.windows.WindowsSignIn;
+
+/**
+ * The object graph, built once from a valid configuration. A fourth mechanism would be one more component here.
+ *
+ * @param jwt the applications that speak JWT
+ */
+record Bridge(
+        Directory directory,
+        Readiness readiness,
+        WindowsSignIn windows,
+        SignIn signIn,
+        SignInForm form,
+        JwtApplications jwt,
+        PortalApplications portal) {
+
+    static Bridge build(
+            SiteSettings site,
+            WindowsSettings windowsSettings,
+            DirectorySettings directorySettings,
+            Applications<JwtApplication> jwt,
+            Clock clock,
+            SecureRandom random) {
+        Client client = new Client(site.trustedProxies());
+        Directory directory = new ActiveDirectory(directorySettings, attributesOf(jwt), clock, random);
+        SignInSession session = new SignInSession(clock, site.sessionLength());
+        SignIn signIn = new SignIn(directory, session, clock);
+        SealedState sealed = site.stateKey()
+                .map(key -> SealedState.shared(key, clock, random))
+                .orElseGet(() -> SealedState.ofProcess(clock, random));
+        LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.LIFETIME);
+        return new Bridge(
+                directory,
+                new Readiness(directory, clock),
+                WindowsSignIn.of(windowsSettings, session, client, clock, site.publicUrl()),
+                signIn,
+                new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
+                new JwtApplications(jwt, signIn, clock),
+                new PortalApplications(open(jwt), signIn));
+    }
+
+    private static Set<String> attributesOf(Applications<JwtApplication> jwt) {
+        Set<String> names = new LinkedHashSet<>();
+        jwt.byId().values().stream()
+                .flatMap(Optional::stream)
+                .map(JwtApplication::directoryAttributes)
+                .forEach(names::addAll);
+        return names;
+    }
+
+    private static List<Application> open(Applications<JwtApplication> jwt) {
+        return new TreeMap<>(jwt.byId())
+                .values().stream()
+                        .flatMap(Optional::stream)
+                        .map(JwtApplication::application)
+                        .toList();
+    }
+
+    /** Gives each servlet and filter the part that it works with. */
+    void publish(ServletContext context) {
+        Parts.put(context, Readiness.class, readiness);
+        Parts.put(context, WindowsSignIn.class, windows);
+        Parts.put(context, SignIn.class, signIn);
+        Parts.put(context, SignInForm.class, form);
+        Parts.put(context, JwtApplications.class, jwt);
+        Parts.put(context, PortalApplications.class, portal);
+    }
+}

@@ -1,0 +1,131 @@
+package org.latchkey;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.audit.Audit;
+import org.latchkey.config.Configuration;
+import org.latchkey.config.DescriptorFile;
+import org.latchkey.config.JndiSettings;
+import org.latchkey.config.Problem;
+import org.latchkey.config.Problems;
+import org.latchkey.config.Settings;
+import org.latchkey.http.Client;
+import org.latchkey.http.Parts;
+import org.latchkey.jwt.JwtApplication;
+import org.latchkey.page.HelpText;
+import org.latchkey.page.Pages;
+import org.latchkey.page.SetupPage;
+import org.latchkey.setup.Setup;
+import org.latchkey.setup.SetupCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the configuration when Tomcat starts the application, builds the {@link Bridge}, and closes it in the end. */
+public final class BridgeListener implements ServletContextListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.latchkey");
+
+    private @Nullable Bridge bridge;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        Problems problems = new Problems();
+        List<Settings> settings = JndiSettings.read(problems);
+        DescriptorFile.reportDuplicates(context, problems);
+        Blueprint blueprint = Blueprint.read(settings, problems);
+        Configuration configuration = blueprint.configuration();
+        context.getSessionCookieConfig().setSecure(blueprint.site().isHttps());
+        Optional<Bridge> built = blueprint.build(clock, random);
+        publish(context, blueprint, configuration, clock, random);
+        built.ifPresent(graph -> start(graph, context, clock));
+        tell(configuration);
+    }
+
+    private static void publish(
+            ServletContext context,
+            Blueprint blueprint,
+            Configuration configuration,
+            Clock clock,
+            SecureRandom random) {
+        SiteSettings site = blueprint.site();
+        SetupCode code = SetupCode.next(random);
+        Parts.put(context, Configuration.class, configuration);
+        Parts.put(context, SecureRandom.class, random);
+        Parts.put(context, Pages.class, new Pages());
+        Parts.put(context, HelpText.class, new HelpText(site.helpText()));
+        Parts.put(context, Client.class, new Client(site.trustedProxies()));
+        Parts.put(context, Audit.class, new Audit(site.auditFile(), clock));
+        Parts.put(context, Setup.class, setup(context, blueprint, configuration, code));
+        LOG.info("On this server, {}/setup opens once with the code {}", context.getContextPath(), code.reveal());
+    }
+
+    private void start(Bridge graph, ServletContext context, Clock clock) {
+        bridge = graph;
+        graph.publish(context);
+        graph.jwt().applications().byId().values().forEach(application -> application.ifPresent(a -> a.warmUp(clock)));
+    }
+
+    private static void tell(Configuration configuration) {
+        if (configuration.isEmpty()) {
+            LOG.warn("Nothing is configured yet; every page tells the first steps");
+        }
+        for (Problem problem : configuration.problems()) {
+            if (problem.isError()) {
+                LOG.error("Configuration: {}", problem);
+            } else {
+                LOG.warn("Configuration: {}", problem);
+            }
+        }
+    }
+
+    private static Setup setup(
+            ServletContext context, Blueprint blueprint, Configuration configuration, SetupCode code) {
+        List<SetupPage.App> applications = new ArrayList<>();
+        List<SetupPage.Fact> facts = new ArrayList<>();
+        blueprint.site().publicUrl().ifPresent(url -> facts.add(new SetupPage.Fact("publicUrl", url.toString())));
+        blueprint.jwt().forEach((id, application) -> {
+            String title = application.map(a -> a.application().title()).orElse(id);
+            applications.add(new SetupPage.App(id, title, "jwt", application.isPresent() ? "WORKS" : "BROKEN"));
+            application.ifPresent(a -> facts.add(publicKey(id, a)));
+        });
+        return new Setup(code, configuration, version(context), applications, facts);
+    }
+
+    /** Freshworks' form wants it on one line, and nobody should have to go near the private key for it. */
+    private static SetupPage.Fact publicKey(String id, JwtApplication application) {
+        return new SetupPage.Fact(
+                id + ": RSA public key", application.key().get().publicKeyLine());
+    }
+
+    private static String version(ServletContext context) {
+        try (InputStream in = context.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+            String version = in == null
+                    ? null
+                    : new Manifest(in).getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+            return version == null ? "" : version;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (bridge != null) {
+            bridge.directory().close();
+        }
+    }
+}

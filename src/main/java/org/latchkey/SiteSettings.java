@@ -1,0 +1,97 @@
+package org.latchkey;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.config.Attribute;
+import org.latchkey.config.SettingsReader;
+import org.latchkey.http.Networks;
+import org.latchkey.signin.SealedState;
+
+/**
+ * What holds for the whole installation: resource {@code latchkey/site}.
+ *
+ * @param publicUrl what browsers see
+ * @param stateKey the key that several nodes share, where one is configured
+ * @param auditFile where decisions are written; Tomcat's log where it is absent
+ */
+record SiteSettings(
+        Optional<URI> publicUrl,
+        Networks trustedProxies,
+        Optional<SecretKey> stateKey,
+        String helpText,
+        Optional<Path> auditFile,
+        Duration sessionLength) {
+
+    static final Attribute PUBLIC_URL = Attribute.of(
+            "publicUrl",
+            "the https:// address that browsers use, with the context path",
+            "what browsers see; required behind a proxy");
+    static final Attribute ADMIN_GROUP = Attribute.of(
+            "adminGroup", "a group's DN, DOMAIN\\name or SID", "whose members may open the setup pages from elsewhere");
+    static final Attribute TRUSTED_PROXIES = Attribute.of(
+            "trustedProxies",
+            "addresses or networks (CIDR), separated by white space",
+            "the proxies whose X-Forwarded-For counts");
+    static final Attribute STATE_KEY_FILE = Attribute.of(
+            "stateKeyFile",
+            "the path of a file as openssl rand -base64 32 writes it",
+            "the key of what survives a sign-in; needed where two nodes serve the same address");
+    static final Attribute HELP_TEXT =
+            Attribute.of("helpText", "a sentence", "how to reach the help desk; stands on each page that refuses");
+    static final Attribute AUDIT_FILE = Attribute.of(
+            "auditFile",
+            "the path of a file that may be written",
+            "one JSON line for each decision; default: Tomcat's log");
+    static final Attribute SESSION_HOURS = Attribute.of(
+                    "sessionHours", "1 to 168", "how long a sign-in holds, in hours")
+            .orElse("8");
+
+    static final List<Attribute> ATTRIBUTES =
+            List.of(PUBLIC_URL, ADMIN_GROUP, TRUSTED_PROXIES, STATE_KEY_FILE, HELP_TEXT, AUDIT_FILE, SESSION_HOURS);
+
+    /** What holds where there is no such resource, and while it has errors. */
+    static final SiteSettings DEFAULT = new SiteSettings(
+            Optional.empty(), Networks.of(List.of()), Optional.empty(), "", Optional.empty(), Duration.ofHours(8));
+
+    static SiteSettings read(SettingsReader reader) {
+        reader.text(ADMIN_GROUP)
+                .ifPresent(group -> reader.warning(
+                        ADMIN_GROUP,
+                        group,
+                        "is not read by this version: the setup pages open by the setup code only"));
+        @Nullable Supplier<SecretKey> stateKey = reader.file(STATE_KEY_FILE, SealedState::parseKey);
+        return new SiteSettings(
+                reader.address(PUBLIC_URL),
+                reader.parsed(TRUSTED_PROXIES, DEFAULT.trustedProxies(), SiteSettings::networks),
+                Optional.ofNullable(stateKey).map(Supplier::get),
+                reader.text(HELP_TEXT).orElse(""),
+                reader.path(AUDIT_FILE),
+                reader.parsed(SESSION_HOURS, DEFAULT.sessionLength(), SiteSettings::hours));
+    }
+
+    private static Networks networks(String text) {
+        try {
+            return Networks.of(List.of(text.split("\\s+")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected " + TRUSTED_PROXIES.form(), e);
+        }
+    }
+
+    private static Duration hours(String text) {
+        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 168) {
+            throw new IllegalArgumentException("expected a whole number of hours, " + SESSION_HOURS.form());
+        }
+        return Duration.ofHours(Integer.parseInt(text));
+    }
+
+    /** Whether browsers come by https, as far as the configuration tells. */
+    boolean isHttps() {
+        return publicUrl.map(url -> "https".equalsIgnoreCase(url.getScheme())).orElse(false);
+    }
+}

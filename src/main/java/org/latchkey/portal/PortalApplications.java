@@ -1,0 +1,24 @@
+package org.latchkey.portal;
+
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.application.Application;
+import org.latchkey.signin.SignIn;
+
+/**
+ * What the portal works with.
+ *
+ * @param applications those of all mechanisms, in the order of their ids, without those that are closed
+ */
+public record PortalApplications(List<Application> applications, SignIn signIn) {
+
+    public PortalApplications {
+        applications = List.copyOf(applications);
+    }
+
+    Optional<Application> find(String id) {
+        return applications.stream()
+                .filter(application -> application.id().equals(id))
+                .findFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package org.latchkey.portal;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.latchkey.audit.Decision;
+import org.latchkey.http.Methods;
+import org.latchkey.http.Parts;
+import org.latchkey.page.Pages;
+import org.latchkey.page.PortalPage;
+import org.latchkey.signin.Person;
+
+/** {@code GET /}: the applications of the person who is signed in. */
+public final class PortalServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Methods.require(request, "GET");
+        PortalApplications portal = Parts.get(getServletContext(), PortalApplications.class);
+        Person person = portal.signIn().person(request, "");
+        portal.signIn().remember(request, person);
+        Decision.of(request).outcome("portal-shown");
+        Parts.get(getServletContext(), Pages.class)
+                .show(request, response, HttpServletResponse.SC_OK, page(request, portal, person));
+    }
+
+    private static PortalPage page(HttpServletRequest request, PortalApplications portal, Person person) {
+        String path = request.getContextPath();
+        List<PortalPage.Tile> tiles = portal.applications().stream()
+                .map(application -> new PortalPage.Tile(
+                        application.title(),
+                        path + "/go/" + application.id(),
+                        application.start().isPresent()))
+                .toList();
+        String account = person.user().account().toString();
+        return new PortalPage(
+                person.user().attribute("displayName").orElse(account),
+                account,
+                person.signedIn().mechanism().name(),
+                tiles,
+                path + "/signout");
+    }
+}

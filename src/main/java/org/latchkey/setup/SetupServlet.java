@@ -1,0 +1,95 @@
+package org.latchkey.setup;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+import org.latchkey.audit.Decision;
+import org.latchkey.http.Client;
+import org.latchkey.http.FormBody;
+import org.latchkey.http.LocalRedirect;
+import org.latchkey.http.Methods;
+import org.latchkey.http.Networks;
+import org.latchkey.http.Parts;
+import org.latchkey.page.Page;
+import org.latchkey.page.Pages;
+import org.latchkey.page.SetupCodePage;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * {@code GET, POST /setup}: what is wrong with the configuration, for whoever sits at the server and has the setup code from
+ * Tomcat's log. A proxy on the same host looks local, too; that is why the code is asked for, and why any trace of a proxy
+ * refuses.
+ */
+public final class SetupServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final String OPENED = "org.latchkey.setup.opened";
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Methods.require(request, "GET", "POST");
+        requireLocal(request);
+        if ("POST".equals(request.getMethod())) {
+            redeem(request, response);
+        } else if (isOpened(request)) {
+            show(request, response, HttpServletResponse.SC_OK, setup().page());
+        } else {
+            show(
+                    request,
+                    response,
+                    HttpServletResponse.SC_OK,
+                    new SetupCodePage(request.getContextPath() + "/setup", Optional.empty()));
+        }
+    }
+
+    private void redeem(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String code = FormBody.read(request).text(SetupCodePage.CODE).orElse("");
+        if (!setup().code().redeem(code)) {
+            throw new Refusal(Reason.SETUP_CODE_WRONG);
+        }
+        HttpSession session = request.getSession(true);
+        request.changeSessionId();
+        session.setAttribute(OPENED, true);
+        Decision.of(request).outcome("setup-opened");
+        LocalRedirect.to(request, "/setup").send(response);
+    }
+
+    private static boolean isOpened(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(OPENED) != null;
+    }
+
+    private static void requireLocal(HttpServletRequest request) {
+        boolean local = isLoopback(request.getRemoteAddr())
+                && isLoopback(request.getLocalAddr())
+                && LOCAL_NAMES.contains(request.getServerName())
+                && !Client.showsProxy(request);
+        if (!local) {
+            throw new Refusal(Reason.SETUP_CLOSED);
+        }
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return Networks.isAddress(address) && InetAddress.getByName(address).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Setup setup() {
+        return Parts.get(getServletContext(), Setup.class);
+    }
+
+    private void show(HttpServletRequest request, HttpServletResponse response, int status, Page page)
+            throws IOException {
+        Parts.get(getServletContext(), Pages.class).show(request, response, status, page);
+    }
+}

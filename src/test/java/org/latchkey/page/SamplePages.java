@@ -1,0 +1,88 @@
+package org.latchkey.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of each page, in each of its states. */
+final class SamplePages {
+
+    private static final String HELP = "Help desk: extension 4711\nMonday to Friday, 7 to 18";
+
+    private SamplePages() {}
+
+    static Map<String, Page> all() {
+        Map<String, Page> pages = new LinkedHashMap<>();
+        pages.put("refusal", refusal("Your account has no e-mail address"));
+        pages.put("refusal-start", refusalWithStart());
+        pages.put("signin", signIn("", Optional.empty(), true));
+        pages.put(
+                "signin-wrong", signIn("CORP\\ada", Optional.of("The user name or the password is not right."), true));
+        pages.put("signin-windows", signIn("", Optional.empty(), false));
+        pages.put("signedout", new SignedOutPage("/latchkey/"));
+        pages.put(
+                "portal",
+                portal(List.of(
+                        new PortalPage.Tile("IT Service Desk", "/latchkey/go/helpdesk", true),
+                        new PortalPage.Tile("Facilities and Building Services", "/latchkey/go/facilities", true),
+                        new PortalPage.Tile("Äußere Angelegenheiten", "/latchkey/go/aeusseres", false))));
+        pages.put("portal-empty", portal(List.of()));
+        pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
+        pages.put("setupcode-wrong", new SetupCodePage("/latchkey/setup", Optional.of("This code is not right.")));
+        pages.put("setup", setup());
+        pages.put("setup-good", new SetupPage("0.1.0", List.of(), List.of(), List.of()));
+        pages.put("firststeps", new FirstStepsPage("/latchkey"));
+        return pages;
+    }
+
+    static RefusalPage refusal(String title) {
+        return new RefusalPage(
+                title,
+                "The application knows people by their e-mail address, and none is stored with your account. Please ask"
+                        + " your help desk to add it, then start again.",
+                "DIRECTORY_ADMINISTRATOR",
+                "7K2M-Q9TX",
+                HELP,
+                Optional.empty());
+    }
+
+    private static RefusalPage refusalWithStart() {
+        return new RefusalPage(
+                "Please start from the help desk application",
+                "This page cannot be opened from a bookmark.",
+                "USER",
+                "00A1-ZZ9W",
+                "",
+                Optional.of("https://acme.freshservice.com/"));
+    }
+
+    static SignInPage signIn(String account, Optional<String> message, boolean passwordForm) {
+        return new SignInPage(
+                "/latchkey/signin", "c2VhbGVk", account, message, "IT Service Desk", passwordForm, "7K2M-Q9TX", HELP);
+    }
+
+    private static PortalPage portal(List<PortalPage.Tile> tiles) {
+        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, "/latchkey/signout");
+    }
+
+    private static SetupPage setup() {
+        return new SetupPage(
+                "0.1.0",
+                List.of(
+                        new SetupPage.Problem(
+                                "ERROR",
+                                "latchkey/app/facilities",
+                                "redirectUrl",
+                                "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
+                                "is not known here; did you mean redirectUri?"),
+                        new SetupPage.Problem(
+                                "WARNING", "latchkey/app/helpdesk", "keyFile", "", "a key of 2048 bits or more")),
+                List.of(
+                        new SetupPage.App("helpdesk", "IT Service Desk", "jwt", "WORKS"),
+                        new SetupPage.App("facilities", "Facilities and Building Services", "jwt", "BROKEN")),
+                List.of(
+                        new SetupPage.Fact("Java", "17.0.15"),
+                        new SetupPage.Fact("Windows sign-in", "Waffle (Negotiate, NTLM)")));
+    }
+}
