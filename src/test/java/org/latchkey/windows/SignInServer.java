@@ -71,15 +71,13 @@ final class SignInServer implements AutoCloseable {
     }
 
     SignInServer(Path directory, IWindowsAuthProvider provider, Setting setting) throws LifecycleException {
-        tomcat.setBaseDir(directory.toString());
-        tomcat.setConnector(connector());
-        context = tomcat.addContext(CONTEXT, directory.toString());
-        StandardManager manager = new StandardManager();
-        manager.setPathname(directory.resolve("sessions.ser").toString());
-        context.setManager(manager);
-        ignoreLeaks((StandardContext) context);
+        this(directory, Optional.of(provider), setting);
+    }
+
+    SignInServer(Path directory, Optional<IWindowsAuthProvider> provider, Setting setting) throws LifecycleException {
+        this(directory);
         WindowsSignIn signIn = new WindowsSignIn(
-                Optional.of(provider),
+                provider,
                 setting.settings(),
                 sessions,
                 new Client(Networks.of(setting.trustedProxies())),
@@ -87,10 +85,27 @@ final class SignInServer implements AutoCloseable {
                 setting.publicUrl().map(URI::create));
         context.addServletContainerInitializer(
                 (types, started) -> Parts.put(started, WindowsSignIn.class, signIn), null);
+        tomcat.start();
+    }
+
+    private SignInServer(Path directory) {
+        tomcat.setBaseDir(directory.toString());
+        tomcat.setConnector(connector());
+        context = tomcat.addContext(CONTEXT, directory.toString());
+        StandardManager manager = new StandardManager();
+        manager.setPathname(directory.resolve("sessions.ser").toString());
+        context.setManager(manager);
+        ignoreLeaks((StandardContext) context);
         add("edge", new Edge());
         addByName("windows-sign-in", WindowsSignInFilter.class.getName());
         Tomcat.addServlet(context, "asking", new AskingServlet(sessions)).addMapping("/*");
-        tomcat.start();
+    }
+
+    /** As the web application is with an empty configuration. */
+    static SignInServer unconfigured(Path directory) throws LifecycleException {
+        SignInServer server = new SignInServer(directory);
+        server.tomcat.start();
+        return server;
     }
 
     /** Tomcat looks for classes that a removed application leaves behind; these are the test's, and stay. */
@@ -133,6 +148,17 @@ final class SignInServer implements AutoCloseable {
 
     int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    /** Opens the AJP port too. */
+    int ajpPort() throws LifecycleException {
+        Connector connector = new Connector("AJP/1.3");
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("secretRequired", "false");
+        connector.setProperty("packetSize", "65536");
+        tomcat.getService().addConnector(connector);
+        return connector.getLocalPort();
     }
 
     SettableClock clock() {

@@ -169,6 +169,14 @@ final class WaffleSignInTest extends WindowsSignInContract {
     }
 
     @Test
+    void ntlmWhenOverAjpThenRefusedAndOneLegIsTaken() throws Exception {
+        AjpConnection ajp = opened(new AjpConnection(server.ajpPort()));
+
+        assertThat(ajp.get(WHO, "NTLM " + FIRST)).contains("TOKEN_BEHIND_PROXY", "over ajp");
+        assertThat(ajp.get(WHO, "Negotiate " + token("ada"))).contains("CORP\\ada by KERBEROS");
+    }
+
+    @Test
     void ntlmWhenOverHttp2ThenRefused() throws Exception {
         HttpResponse<String> answer = http2("/who", "Authorization", "NTLM " + FIRST);
 
