@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.latchkey.windows.HttpConnection.Answer;
 
 /** Builds tokens octet by octet, as clients send them; what Kerberos and NTLM carry is for {@code StandInWindows}. */
 final class Tokens {
@@ -80,5 +81,17 @@ final class Tokens {
     /** NegTokenResp. */
     static byte[] response(byte[] responseToken) {
         return der(0xA1, der(0x30, der(0xA0, hex("0a0101")), der(0xA2, der(0x04, responseToken))));
+    }
+
+    /** The Kerberos ticket that {@code StandInWindows} believes. */
+    static byte[] ticket(String account) {
+        return kerberos("ticket=" + account + ";");
+    }
+
+    /** NTLM's last message, Base64, answering the number in the server's challenge. */
+    static String third(Answer challenge, String account) {
+        String token = challenge.challenges().get(0).split(" ", 3)[1];
+        String message = new String(Base64.getDecoder().decode(token), StandardCharsets.ISO_8859_1);
+        return base64(ntlm(3, message.substring(12) + "|" + account));
     }
 }
