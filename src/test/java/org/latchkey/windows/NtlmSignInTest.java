@@ -20,8 +20,8 @@ import org.latchkey.windows.HttpConnection.Answer;
 import waffle.windows.auth.IWindowsAuthProvider;
 import waffle.windows.auth.impl.WindowsAuthProviderImpl;
 
-/** Waffle's own Windows classes, with a stand-in for the operating system below them. */
-final class WaffleSignInTest extends WindowsSignInContract {
+/** Handshakes of several legs, with Waffle's classes above a stand-in for the operating system. */
+final class NtlmSignInTest extends SignInFixture {
 
     private static final String WHO = "/latchkey/who";
     private static final String FIRST = Tokens.base64(Tokens.ntlm(1, ""));
@@ -176,28 +176,6 @@ final class WaffleSignInTest extends WindowsSignInContract {
         assertThat(connect(elsewhere).get(WHO).challenges()).containsExactly("Negotiate");
         assertThat(connect(elsewhere).get(WHO, authorization("NTLM", FIRST)).body())
                 .startsWith("TOKEN_BEHIND_PROXY");
-    }
-
-    @Test
-    void ntlmWhenOnlyNegotiateIsConfiguredThenRefusedInEveryWrapping() throws Exception {
-        SignInServer kerberosOnly = serve(SignInServer.Setting.of(WindowsSettings.Provider.WAFFLE, Scheme.NEGOTIATE));
-        String wrapped = Tokens.base64(Tokens.init(Tokens.NTLM, Tokens.ntlm(1, "")));
-
-        assertThat(connect(kerberosOnly).get(WHO).challenges()).containsExactly("Negotiate");
-        for (String header : List.of("NTLM " + FIRST, "Negotiate " + FIRST, "Negotiate " + wrapped)) {
-            Answer answer = connect(kerberosOnly).get(WHO, "Authorization: " + header);
-            assertThat(answer.body()).startsWith("TOKEN_NTLM_ONLY");
-        }
-    }
-
-    @Test
-    void negotiateWhenOnlyNtlmIsConfiguredThenNtlmIsAskedFor() throws Exception {
-        SignInServer ntlmOnly = serve(SignInServer.Setting.of(WindowsSettings.Provider.WAFFLE, Scheme.NTLM));
-
-        Answer answer = connect(ntlmOnly).get(WHO, negotiate(token("ada")));
-
-        assertThat(answer.body()).startsWith("SIGN_IN_REQUIRED");
-        assertThat(answer.challenges()).containsExactly("NTLM");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.latchkey.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.platform.win32.StandInWindows;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,5 +92,27 @@ final class WaffleSignInTest extends WindowsSignInContract {
         assertThat(answer.body()).startsWith("TOKEN_REJECTED");
         assertThat(answer.challenges()).isEmpty();
         assertThat(windows.open()).isEqualTo(before);
+    }
+
+    @Test
+    void ntlmWhenOnlyNegotiateIsConfiguredThenRefusedInEveryWrapping() throws Exception {
+        SignInServer kerberosOnly = serve(SignInServer.Setting.of(WindowsSettings.Provider.WAFFLE, Scheme.NEGOTIATE));
+        String wrapped = Tokens.base64(Tokens.init(Tokens.NTLM, Tokens.ntlm(1, "")));
+
+        assertThat(connect(kerberosOnly).get(WHO).challenges()).containsExactly("Negotiate");
+        for (String header : List.of("NTLM " + FIRST, "Negotiate " + FIRST, "Negotiate " + wrapped)) {
+            Answer answer = connect(kerberosOnly).get(WHO, "Authorization: " + header);
+            assertThat(answer.body()).startsWith("TOKEN_NTLM_ONLY");
+        }
+    }
+
+    @Test
+    void negotiateWhenOnlyNtlmIsConfiguredThenNtlmIsAskedFor() throws Exception {
+        SignInServer ntlmOnly = serve(SignInServer.Setting.of(WindowsSettings.Provider.WAFFLE, Scheme.NTLM));
+
+        Answer answer = connect(ntlmOnly).get(WHO, negotiate(token("ada")));
+
+        assertThat(answer.body()).startsWith("SIGN_IN_REQUIRED");
+        assertThat(answer.challenges()).containsExactly("NTLM");
     }
 }
