@@ -1,6 +1,7 @@
 package org.latchkey.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,11 +24,12 @@ public record Client(Networks trustedProxies) {
     /** The client's address, as text without a port. */
     public String address(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
-        String forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded == null || !trustedProxies.contains(peer)) {
+        // Some proxies add a line of their own below the client's, and all lines are one list (RFC 9110, 5.3).
+        List<String> lines = Collections.list(request.getHeaders("X-Forwarded-For"));
+        if (lines.isEmpty() || !trustedProxies.contains(peer)) {
             return peer;
         }
-        String[] chain = forwarded.split(",", -1);
+        String[] chain = String.join(",", lines).split(",", -1);
         for (int i = chain.length - 1; i >= 0; i--) {
             String hop = chain[i].strip();
             if (!trustedProxies.contains(hop)) {

@@ -3,7 +3,6 @@ package org.latchkey.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -17,7 +16,7 @@ public final class FormBody {
     /** @throws Refusal {@link Reason#FORM_TOO_LARGE}, or {@link Reason#FORM_MALFORMED} when the body is not a form */
     public static QueryString read(HttpServletRequest request) throws IOException {
         String type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded")) {
             throw new Refusal(Reason.FORM_MALFORMED).with("content type", String.valueOf(type));
         }
         byte[] octets = request.getInputStream().readNBytes(LONGEST + 1);

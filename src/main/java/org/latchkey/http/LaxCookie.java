@@ -35,7 +35,8 @@ public record LaxCookie(String name, boolean secure, Duration lifetime) {
 
     private Cookie cookie(HttpServletRequest request, String value, int maxAge) {
         Cookie cookie = new Cookie(name, value);
-        cookie.setPath(request.getContextPath() + "/");
+        // As it was sent, the context path may carry a path parameter, which no cookie's path can have.
+        cookie.setPath(request.getServletContext().getContextPath() + "/");
         cookie.setHttpOnly(true);
         cookie.setSecure(secure);
         cookie.setMaxAge(maxAge);

@@ -23,15 +23,20 @@ public record LocalRedirect(String path) {
         }
     }
 
-    /** The address of this very request: where to return to after signing in. */
+    /**
+     * The address of this very request: where to return to after signing in. A container takes {@code //latchkey/jwt/x} for
+     * {@code /latchkey/jwt/x}, a browser for the site {@code latchkey}. An address that cannot be repeated safely becomes this
+     * site's start page.
+     */
     public static LocalRedirect back(HttpServletRequest request) {
         String query = request.getQueryString();
-        return new LocalRedirect(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
+        String path = request.getRequestURI().replaceFirst("^/+", "/") + (query == null ? "" : "?" + query);
+        return SAFE.matcher(path).matches() ? new LocalRedirect(path) : to(request, "/");
     }
 
     /** @param path within the web application, starting with a slash */
     public static LocalRedirect to(HttpServletRequest request, String path) {
-        return new LocalRedirect(request.getContextPath() + path);
+        return new LocalRedirect(request.getServletContext().getContextPath() + path);
     }
 
     /** 303, so that a POST is followed by a GET. The relative form never asks {@code Host} where this site is. */

@@ -5,14 +5,22 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A list of networks in CIDR notation (RFC 4632, RFC 4291), for instance {@code 10.0.0.0/8 fd00::/8 127.0.0.1}. */
+/**
+ * A list of networks in CIDR notation (RFC 4632, RFC 4291), for instance {@code 10.0.0.0/8 fd00::/8 127.0.0.1}. An
+ * IPv4-mapped IPv6 address ({@code ::ffff:10.0.0.1}) is the IPv4 address, on either side of the comparison.
+ */
 public record Networks(List<Network> networks) {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-    /** Only numbers: a name would be looked up in DNS, and DNS must not decide who is trusted. */
+    /**
+     * Only numbers: a name would be looked up in DNS, and DNS must not decide who is trusted. {@code InetAddress} takes for a
+     * name whatever does not begin with a digit or a colon.
+     */
     private static final Pattern NUMERIC =
-            Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+            Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
     public Networks {
         networks = List.copyOf(networks);
@@ -65,11 +73,18 @@ public record Networks(List<Network> networks) {
             int slash = cidr.indexOf('/');
             byte[] octets = Networks.octets(slash < 0 ? cidr : cidr.substring(0, slash));
             int whole = octets.length * 8;
-            int prefix = slash < 0 ? whole : Integer.parseInt(cidr.substring(slash + 1));
-            if (prefix < 0 || prefix > whole) {
+            int prefix = slash < 0 ? whole : prefix(cidr.substring(slash + 1));
+            if (prefix > whole) {
                 throw new IllegalArgumentException("prefix length out of range");
             }
             return new Network(octets, prefix);
+        }
+
+        private static int prefix(String text) {
+            if (!PREFIX.matcher(text).matches()) {
+                throw new IllegalArgumentException("prefix length is not a number");
+            }
+            return Integer.parseInt(text);
         }
 
         boolean contains(byte[] address) {

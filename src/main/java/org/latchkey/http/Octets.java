@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -16,12 +17,14 @@ import org.latchkey.refusal.Refusal;
  */
 public record Octets(String latin1) {
 
+    /** URLDecoder takes {@code %+1} for an octet, and what is no octet at all as it is. */
+    private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})|[^\\x00-\\xFF]");
+
     static Octets percentDecoded(String raw) {
-        try {
-            return new Octets(URLDecoder.decode(raw, StandardCharsets.ISO_8859_1));
-        } catch (IllegalArgumentException e) {
+        if (UNDECODABLE.matcher(raw).find()) {
             throw new Refusal(Reason.QUERY_MALFORMED).with("percent-encoding", "incomplete or not hexadecimal");
         }
+        return new Octets(URLDecoder.decode(raw, StandardCharsets.ISO_8859_1));
     }
 
     public boolean isEmpty() {
@@ -52,5 +55,11 @@ public record Octets(String latin1) {
         } catch (CharacterCodingException e) {
             throw new Refusal(Reason.QUERY_MALFORMED).with("charset", "not UTF-8");
         }
+    }
+
+    /** A typed password passes through here, too. */
+    @Override
+    public String toString() {
+        return length() + " octets";
     }
 }

@@ -54,7 +54,7 @@ public record SignInForm(SealedState sealed, LaxCookie cookie, SecureRandom rand
         String binding = binding(request).orElseGet(this::newBinding);
         cookie.set(request, response, binding);
         return new SignInPage(
-                request.getContextPath() + "/signin",
+                LocalRedirect.to(request, "/signin").path(),
                 sealed.seal(PURPOSE, binding, to.path().path() + '\n' + to.application(), LIFETIME),
                 request.getAttribute(SignInPage.ACCOUNT) instanceof String account ? account : "",
                 message,
