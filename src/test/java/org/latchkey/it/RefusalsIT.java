@@ -48,7 +48,7 @@ class RefusalsIT {
                                 "helpText",
                                 "Call 4711 & ask for <Ada>."))
                 .jwt("helpdesk", app(Map.of()))
-                .jwt("named", app(Map.of("clientId", "4711", "subject", "userPrincipalName")))
+                .jwt("named", app(Map.of("clientId", "4711", "startUrl", "https://acme.freshservice.com/")))
                 .jwt(
                         "broken",
                         Map.of(
@@ -202,6 +202,25 @@ class RefusalsIT {
 
         assertRefused(
                 browser, withTicket(browser, DemoPeople.ADA, "/jwt/staffed?state=s&nonce=n"), 403, "MAIL_MISSING");
+    }
+
+    @Test
+    void getWhenSignedInButRefusedThenAnotherAccountIsOneClickAway() {
+        Browser browser = new Browser();
+        HttpResponse<String> form = browser.get(server.uri(GOOD));
+        browser.post(
+                server.uri("/signin"),
+                Map.of("state", Browser.sealedState(form), "account", "alan", "password", DemoPeople.ALAN.password()));
+
+        HttpResponse<String> answer = browser.get(server.uri(GOOD));
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("href=\"/latchkey/signout\"");
+    }
+
+    @Test
+    void getWhenBookmarkedThenTheApplicationsOwnStartIsOneClickAway() {
+        assertThat(new Browser().get(server.uri("/jwt/named")).body())
+                .contains("href=\"https://acme.freshservice.com/\"");
     }
 
     @ParameterizedTest
