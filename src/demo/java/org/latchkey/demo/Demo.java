@@ -50,9 +50,9 @@ public final class Demo implements AutoCloseable {
         URI latchkey = URI.create("http://localhost:" + latchkeyPort + "/latchkey");
         DemoKey key = DemoKey.create(work.resolve("helpdesk.pem"));
         new DemoDescriptor(latchkey, directory, work.resolve("ldap-password"), kdc, freshworks, key)
-                .write(DemoTomcat.descriptor(work.path()));
+                .write(DemoTomcat.descriptor(work.path(), DemoTomcat.CONTEXT_PATH));
         freshworks.savePolicy(URI.create(latchkey + "/jwt/helpdesk"), key.pasted());
-        opened(DemoTomcat.start(work.path(), war, latchkeyPort));
+        opened(DemoTomcat.start(work.path(), war, DemoTomcat.CONTEXT_PATH, latchkeyPort));
 
         out.println(new DemoGuide(freshworks.startPage(), latchkey, kdc, chromiumProfile()).text());
         sayWhenMoved(out, "Latchkey", LATCHKEY_PORT, latchkeyPort);

@@ -23,7 +23,7 @@ record DemoDescriptor(
 
     private String text() {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Context>\n"
-                + resource("site", "publicUrl", publicUrl.toString(), "adminGroup", DemoGroup.dn("Helpdesk Admins"))
+                + resource("site", "publicUrl", publicUrl.toString())
                 + resource(
                         "windows",
                         "provider",

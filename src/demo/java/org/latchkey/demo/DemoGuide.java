@@ -27,7 +27,7 @@ record DemoGuide(URI freshworks, URI latchkey, DemoKdc kdc, Path chromiumProfile
 
                 and then there, with curl or with a browser:
 
-                  curl --negotiate --user : --location --cookie "" "%1$slogin"
+                  curl --negotiate --user : --location-trusted --cookie "" "%1$slogin"
                   chromium --user-data-dir=%8$s --auth-server-allowlist=localhost %1$s
                   firefox  with network.negotiate-auth.trusted-uris = http://localhost in about:config
 

@@ -17,18 +17,23 @@ import org.apache.catalina.startup.Tomcat;
  * A Tomcat in this process, laid out and configured as an installed one: {@code conf/Catalina/localhost/latchkey.xml}
  * below its base directory, the header size that large tickets need, this machine's loopback address only.
  */
-final class DemoTomcat implements AutoCloseable {
+public final class DemoTomcat implements AutoCloseable {
     private static final Logger QUIET = Logger.getLogger("org.apache.catalina");
     private static final Logger QUIET_CONNECTOR = Logger.getLogger("org.apache.coyote");
-    private static final String CONTEXT_PATH = "/latchkey";
+
+    /** Searches for leaks when a web application stops, and asks for --add-opens to do it; here the process stops, too. */
+    private static final Logger QUIET_LEAKS = Logger.getLogger("org.apache.catalina.loader");
+
+    static final String CONTEXT_PATH = "/latchkey";
 
     private final Tomcat tomcat = new Tomcat();
     private final StandardContext context;
 
-    private DemoTomcat(Path base, Path war, int port) throws IOException {
+    private DemoTomcat(Path base, Path war, String contextPath, int port) throws IOException {
         Files.createDirectories(base.resolve("webapps"));
-        try (InputStream defaults = Objects.requireNonNull(DemoTomcat.class.getResourceAsStream("tomcat-web.xml"))) {
-            Files.copy(defaults, base.resolve("conf").resolve("web.xml"));
+        Path defaults = base.resolve("conf").resolve("web.xml");
+        try (InputStream in = Objects.requireNonNull(DemoTomcat.class.getResourceAsStream("tomcat-web.xml"))) {
+            Files.copy(in, defaults);
         }
         tomcat.setBaseDir(base.toString());
         tomcat.setAddDefaultWebXmlToWebapp(false);
@@ -36,23 +41,25 @@ final class DemoTomcat implements AutoCloseable {
         tomcat.enableNaming();
         tomcat.setConnector(connector(port));
         context = (StandardContext)
-                tomcat.addWebapp(CONTEXT_PATH, war.toAbsolutePath().toString());
-        // Searches for leaks, which need --add-opens; this process ends with its web application.
-        context.setClearReferencesObjectStreamClassCaches(false);
-        context.setClearReferencesRmiTargets(false);
-        context.setClearReferencesThreadLocals(false);
-        context.setConfigFile(descriptor(base).toUri().toURL());
+                tomcat.addWebapp(contextPath, war.toAbsolutePath().toString());
+        // By its full path: of several Tomcats in one process, only the first one's base directory counts for relative
+        // ones.
+        context.setDefaultWebXml(defaults.toUri().toString());
+        context.setConfigFile(descriptor(base, contextPath).toUri().toURL());
     }
 
     /**
      * Starts with the descriptor that lies at {@link #descriptor}.
      *
+     * @param contextPath {@code /latchkey}, or empty for the root
      * @param port 0 to let the system choose
      */
-    static DemoTomcat start(Path base, Path war, int port) throws IOException, LifecycleException {
+    public static DemoTomcat start(Path base, Path war, String contextPath, int port)
+            throws IOException, LifecycleException {
         QUIET.setLevel(Level.WARNING);
         QUIET_CONNECTOR.setLevel(Level.WARNING);
-        DemoTomcat started = new DemoTomcat(base, war, port);
+        QUIET_LEAKS.setLevel(Level.SEVERE);
+        DemoTomcat started = new DemoTomcat(base, war, contextPath, port);
         try {
             started.tomcat.start();
             return started;
@@ -63,11 +70,12 @@ final class DemoTomcat implements AutoCloseable {
     }
 
     /** Where Tomcat looks for the web application's descriptor. */
-    static Path descriptor(Path base) {
-        return base.resolve("conf").resolve("Catalina").resolve("localhost").resolve("latchkey.xml");
+    public static Path descriptor(Path base, String contextPath) {
+        String name = contextPath.isEmpty() ? "ROOT" : contextPath.substring(1);
+        return base.resolve("conf").resolve("Catalina").resolve("localhost").resolve(name + ".xml");
     }
 
-    int port() {
+    public int port() {
         return tomcat.getConnector().getLocalPort();
     }
 

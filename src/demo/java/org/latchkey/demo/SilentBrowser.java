@@ -39,7 +39,7 @@ public final class SilentBrowser {
         while (steps.size() < MOST_STEPS) {
             Step step = get(address, token);
             steps.add(step);
-            if (step.status() == 401 && step.asksForTicket() && token.isEmpty()) {
+            if (step.asksForTicket() && token.isEmpty()) {
                 token = Optional.of(ticket.spnego("HTTP@" + address.getHost()));
             } else if (step.location().isPresent()) {
                 address = address.resolve(step.location().orElseThrow());
@@ -57,8 +57,10 @@ public final class SilentBrowser {
         token.ifPresent(ticketToken -> request.header("Authorization", "Negotiate " + ticketToken));
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
         boolean redirect = response.statusCode() / 100 == 3;
-        boolean asks = response.headers().allValues("WWW-Authenticate").stream()
-                .anyMatch(value -> value.toLowerCase(Locale.ROOT).startsWith("negotiate"));
+        // With any other status the same header is the end of a handshake, not the beginning of one.
+        boolean asks = response.statusCode() == 401
+                && response.headers().allValues("WWW-Authenticate").stream()
+                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).startsWith("negotiate"));
         return new Step(
                 address,
                 token,
@@ -72,7 +74,7 @@ public final class SilentBrowser {
      * One request and its answer.
      *
      * @param token what was sent with {@code Authorization: Negotiate}
-     * @param asksForTicket whether the answer said {@code WWW-Authenticate: Negotiate}
+     * @param asksForTicket whether the answer was 401 and said {@code WWW-Authenticate: Negotiate}
      * @param location of a redirect, as it was sent
      */
     public record Step(

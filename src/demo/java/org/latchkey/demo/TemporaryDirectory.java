@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of this process's own, deleted with all that is in it by {@link #close}. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
-    static TemporaryDirectory create(String name) {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
+    public static TemporaryDirectory create(String name) {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("latchkey-" + name + "-"));
         } catch (IOException e) {

@@ -10,13 +10,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * value is returned so that reading goes on, and the caller asks {@link #failed} before it builds anything.
  */
 public final class SettingsReader {
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private final Settings settings;
     private final Problems problems;
@@ -133,31 +128,7 @@ public final class SettingsReader {
 
     /** A whole number with its unit: {@code 500ms}, {@code 5s}, {@code 5m}, {@code 8h}, {@code 2d}. */
     public Duration duration(Attribute attribute, Duration least, Duration most) {
-        return parsed(attribute, least, text -> {
-            Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("expected a number with its unit, for instance 500ms, 5s, 5m, 8h");
-            }
-            Duration value = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw new IllegalArgumentException("expected between " + written(least) + " and " + written(most));
-            }
-            return value;
-        });
-    }
-
-    private static Duration duration(long number, String unit) {
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
-    }
-
-    private static String written(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+        return parsed(attribute, least, text -> TimeSpan.parse(text, least, most));
     }
 
     /** An absolute {@code https} or {@code http} address, without a user's name and without a fragment. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -87,9 +88,7 @@ public final class ActiveDirectory implements Directory {
     /**
      * {@inheritDoc}
      *
-     * <p>The name that is bound is the DN of the entry found, so a typed name means the same person in both steps. An unknown
-     * account costs no bind and is answered sooner than a wrong password; to bind a made-up name for the sake of time would
-     * fill the controllers' security logs and may lock somebody.
+     * <p>The name that is bound is the DN of the entry found, so a typed name means the same person in both steps.
      */
     @Override
     public DirectoryUser verify(AccountName account, Secret password) {
@@ -97,23 +96,31 @@ public final class ActiveDirectory implements Directory {
             throw new Refusal(Reason.PASSWORD_MISSING).with("account", account.toString());
         }
         Deadline deadline = deadline();
-        DirectoryUser user = findToVerify(account, deadline);
+        Optional<DirectoryUser> user = findToVerify(account, deadline);
         try (Connection connection = controllers.ask(deadline, controller -> connector.open(controller, deadline))) {
-            bind(connection, user, password);
+            bind(connection, user.orElseThrow(() -> unknown(account)), password);
         }
-        return user;
+        return user.get();
     }
 
-    /** Who does not know a password must not learn from the answer which accounts there are. */
-    private DirectoryUser findToVerify(AccountName account, Deadline deadline) {
+    private Optional<DirectoryUser> findToVerify(AccountName account, Deadline deadline) {
         try {
-            return find(account, deadline);
+            return Optional.of(find(account, deadline));
         } catch (Refusal e) {
             if (e.reason() != Reason.ACCOUNT_UNKNOWN) {
                 throw e;
             }
-            throw new Refusal(Reason.PASSWORD_WRONG).with("account", account + " is unknown");
+            return Optional.empty();
         }
+    }
+
+    /**
+     * Who does not know a password must not learn which accounts there are, neither from the answer nor from the time that it
+     * takes: by now a connection was opened for nobody, which takes much longer than the bind that is left out. To bind a
+     * made-up name as well would fill the controllers' security logs.
+     */
+    private static Refusal unknown(AccountName account) {
+        return new Refusal(Reason.PASSWORD_WRONG).with("account", account + " is unknown");
     }
 
     /** Once: where the connection breaks now, nobody knows whether the controller counted the attempt. */

@@ -85,6 +85,10 @@ final class DomainControllers {
     /** @throws Refusal when another controller would say the same */
     private Refusal failed(Controller controller, Health health, AdError error) {
         Refusal refusal = error.refusal(controller);
+        if (error.kind() == AdError.Kind.INTERRUPTED) {
+            // JNDI took the thread's mark away; whoever interrupts, a server that stops, still counts on it.
+            Thread.currentThread().interrupt();
+        }
         if (!error.isOfController()) {
             throw refusal;
         }

@@ -3,6 +3,7 @@ package org.latchkey.jwt;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.latchkey.application.StartAgain;
 import org.latchkey.application.Target;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Methods;
@@ -22,6 +23,7 @@ public final class JwtServlet extends HttpServlet {
         String id = PathId.of(request);
         Decision decision = Decision.of(request).note("application", id);
         JwtApplication application = jwt.applications().require(id);
+        StartAgain.at(request, application.application());
         Methods.require(request, "GET");
         JwtRequest asked = JwtRequest.parse(QueryString.of(request));
         application.requireClient(asked.clientId());

@@ -29,8 +29,8 @@ public final class Pages {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setContentLength(html.getContentLength());
-        response.setHeader("Cache-Control", "no-store");
         SecurityHeaders.apply(response);
+        response.setHeader("Cache-Control", "no-store");
         if (page.leadsToOtherSites()) {
             response.setHeader(SecurityHeaders.CSP, SecurityHeaders.LEADS_TO_OTHER_SITES);
         }

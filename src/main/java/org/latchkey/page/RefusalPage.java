@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param reference the number that the help desk asks for
  * @param helpText the site's own words on how to reach the help desk; empty where none are configured
  * @param startUrl where to begin again, if that is known
+ * @param signOutHref where somebody who is signed in, but as the wrong one, becomes somebody else
  */
 public record RefusalPage(
-        String title, String text, String whoCanHelp, String reference, String helpText, Optional<String> startUrl)
+        String title,
+        String text,
+        String whoCanHelp,
+        String reference,
+        String helpText,
+        Optional<String> startUrl,
+        Optional<String> signOutHref)
         implements Page {
 
     @Override

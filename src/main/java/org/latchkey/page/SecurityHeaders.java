@@ -28,6 +28,8 @@ public final class SecurityHeaders {
 
     public static void apply(HttpServletResponse response) {
         response.setHeader(CSP, STRICT);
+        // A style sheet of yesterday's version must not meet today's pages; what holds a secret says no-store instead.
+        response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");

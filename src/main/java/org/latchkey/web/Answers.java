@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
 import org.latchkey.page.FirstStepsPage;
@@ -104,7 +105,16 @@ record Answers(ServletContext context) {
                 refusal.reason().fixer().name(),
                 Decision.of(request).reference().text(),
                 Parts.get(context, HelpText.class).text(),
-                Optional.empty());
+                StartAgain.of(request),
+                signOut(request, refusal));
+    }
+
+    /** Who is known but may not enter could be somebody at another's desk, or somebody with two accounts. */
+    private static Optional<String> signOut(HttpServletRequest request, Refusal refusal) {
+        boolean forbidden = refusal.reason().status() == HttpServletResponse.SC_FORBIDDEN;
+        return forbidden && request.getSession(false) != null
+                ? Optional.of(request.getContextPath() + "/signout")
+                : Optional.empty();
     }
 
     private Pages pages() {

@@ -39,11 +39,12 @@ final class KerberosAuthProvider implements IWindowsAuthProvider {
     KerberosAuthProvider(Path keytab, Optional<String> servicePrincipal) {
         this.keytab = keytab;
         this.acceptor = servicePrincipal
-                .map(name -> acceptor(new KerberosPrincipal(name, KerberosPrincipal.KRB_NT_SRV_HST)))
+                .map(name -> acceptor(new KerberosPrincipal(name)))
                 .orElseGet(() ->
                         new Subject(true, Set.of(), Set.of(), Set.of(KeyTab.getUnboundInstance(keytab.toFile()))));
     }
 
+    /** A name of no special type: the JDK would look a host-based service's host up in DNS, and change its case. */
     private Subject acceptor(KerberosPrincipal service) {
         KeyTab keys = KeyTab.getInstance(service, keytab.toFile());
         return new Subject(true, Set.of(service), Set.of(), Set.of(keys));

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record KerberosDiagnosis(Path file) {
 
-    /** The number of a Kerberos error (RFC 4120, 7.5.9) stands in brackets at the end of the JDK's text. */
+    /** The number of a Kerberos error (RFC 4120, 7.5.9) stands in brackets in the JDK's text. */
     private static final Map<String, String> ERRORS = Map.of(
             "(32)", "the ticket has expired: compare the clocks of client, server and domain controller",
             "(33)", "the ticket is not valid yet: compare the clocks of client, server and domain controller",
@@ -21,7 +21,7 @@ record KerberosDiagnosis(Path file) {
 
     String of(byte[] token, String message) {
         for (Map.Entry<String, String> error : ERRORS.entrySet()) {
-            if (message.endsWith(error.getKey())) {
+            if (message.contains(error.getKey())) {
                 return error.getValue();
             }
         }

@@ -19,7 +19,8 @@ final class WindowsLogon {
 
     /**
      * The account, unless it is nobody's. Waffle's {@code isGuest} (3.6.0) looks for the Guests groups among the token's
-     * groups and for the anonymous logon as the account itself, but not for the Guest account itself: that is done here.
+     * groups and for the anonymous logon as the account itself, but not for the Guest account itself: that is done here. JNA
+     * asks Windows for the name of each group on the way, which is why the cheap test comes first.
      *
      * @throws Refusal {@link Reason#TOKEN_GUEST}
      * @throws IllegalArgumentException for a name without a domain: Waffle's is {@code NONE_MAPPED} where Windows knows none

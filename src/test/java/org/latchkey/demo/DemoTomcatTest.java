@@ -30,9 +30,9 @@ class DemoTomcatTest {
                             DemoParts.kdc(),
                             freshworks,
                             key)
-                    .write(DemoTomcat.descriptor(base));
+                    .write(DemoTomcat.descriptor(base, DemoTomcat.CONTEXT_PATH));
 
-            try (DemoTomcat tomcat = DemoTomcat.start(base, war(base), 0)) {
+            try (DemoTomcat tomcat = DemoTomcat.start(base, war(base), DemoTomcat.CONTEXT_PATH, 0)) {
                 HttpResponse<String> page = get(tomcat, "/latchkey/hello.html");
 
                 assertThat(page.statusCode()).isEqualTo(200);

@@ -3,23 +3,13 @@ package org.latchkey.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -51,12 +41,6 @@ class ActiveDirectoryConnectionsTest {
         connectionsBefore = demo.connectionCount();
         bindsBefore = demo.bindCount();
         searchesBefore = demo.searchCount();
-    }
-
-    @AfterEach
-    void calm() {
-        demo.thaw();
-        demo.requireTls(false);
     }
 
     @Test
@@ -111,7 +95,7 @@ class ActiveDirectoryConnectionsTest {
     @Test
     void findWhenManyPooledConnectionsAreStaleThenOneFreshOneDoes() throws Exception {
         try (ActiveDirectory directory = Corp.plain(demo).connections(4).open()) {
-            together(16, () -> directory.find(ADA));
+            Together.run(16, () -> directory.find(ADA));
             int opened = connections();
             demo.dropConnections();
 
@@ -163,7 +147,7 @@ class ActiveDirectoryConnectionsTest {
     @Test
     void findWhenSixteenAskAtOnceThenFourConnectionsServeThemAll() throws Exception {
         try (ActiveDirectory directory = Corp.ldaps(demo).connections(4).open()) {
-            List<AccountName> found = together(16, () -> {
+            List<AccountName> found = Together.run(16, () -> {
                 DirectoryUser last = directory.find(ADA);
                 for (int i = 0; i < 20; i++) {
                     last = directory.find(ADA);
@@ -211,74 +195,12 @@ class ActiveDirectoryConnectionsTest {
     void closeThenNoConnectionIsLeft() throws Exception {
         Eventually.assertThat(demo::openConnections, 0);
         ActiveDirectory directory = Corp.startTls(demo).open();
-        together(4, () -> directory.find(ADA));
+        Together.run(4, () -> directory.find(ADA));
         assertThat(demo.openConnections()).isPositive();
 
         directory.close();
 
         Eventually.assertThat(demo::openConnections, 0);
-    }
-
-    @Test
-    void findWhenTheServiceAccountIsRefusedThenOneTryForAllAndNoneForFiveMinutes() throws Exception {
-        try (ActiveDirectory directory =
-                Corp.plain(demo).with("password", "wrong").at(clock).open()) {
-            List<Reason> reasons = together(16, () -> refusal(directory).reason());
-            assertThat(reasons).hasSize(16).containsOnly(Reason.DIRECTORY_ACCOUNT_REFUSED);
-            assertThat(binds()).isEqualTo(1);
-
-            clock.advance(Duration.ofMinutes(5).minusSeconds(1));
-            assertThat(refusal(directory).facts()).containsEntry("account", demo.serviceAccount());
-            assertThat(directory.isReady()).isFalse();
-            assertThat(binds()).isEqualTo(1);
-
-            clock.advance(Duration.ofSeconds(1));
-            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
-            assertThat(binds()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void findWhenThePasswordFileIsMendedThenAtOnceAgain(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("password"), "wrong\n");
-        Corp corp = Corp.plain(demo)
-                .without("password")
-                .with("passwordFile", file.toString())
-                .at(clock);
-        try (ActiveDirectory directory = corp.open()) {
-            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
-
-            Files.writeString(file, demo.servicePassword() + "\r\n");
-
-            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
-        }
-    }
-
-    @Test
-    void findWhenTheServiceAccountIsRefusedThenNoOtherControllerIsTried() {
-        String twice = "localhost:" + demo.ldapPort() + " 127.0.0.1:" + demo.ldapPort();
-        try (ActiveDirectory directory = Corp.plain(demo)
-                .with("servers", twice)
-                .with("password", "wrong")
-                .open()) {
-            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
-            assertThat(binds()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void findWhenTheControllerWantsTlsThenItIsSaid() {
-        demo.requireTls(true);
-        try (ActiveDirectory directory = Corp.plain(demo).open()) {
-            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_REQUIRES_TLS);
-        }
-        try (ActiveDirectory directory = Corp.startTls(demo).open()) {
-            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
-        }
-    }
-
-    private Refusal refusal(ActiveDirectory directory) {
-        return catchThrowableOfType(Refusal.class, () -> directory.find(ADA));
     }
 
     private int connections() {
@@ -291,27 +213,5 @@ class ActiveDirectoryConnectionsTest {
 
     private int searches() {
         return demo.searchCount() - searchesBefore;
-    }
-
-    /** The results of {@code threads} that begin at the same moment. */
-    private static <T> List<T> together(int threads, Callable<T> task) throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        CyclicBarrier start = new CyclicBarrier(threads);
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                futures.add(executor.submit(() -> {
-                    start.await();
-                    return task.call();
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            executor.shutdownNow();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import javax.naming.NamingException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.config.Secret;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.refusal.Reason;
@@ -127,7 +132,7 @@ class ActiveDirectoryTlsTest {
     }
 
     @Test
-    void findWhenTheConnectionEndsAfterStartTlsThenNoPasswordGoesOverAPlainOne() throws Exception {
+    void bindWhenTheConnectionEndedAfterStartTlsThenNoPasswordGoesOverAPlainOne() throws Exception {
         TestCertificate own = TestCertificate.forHost("localhost", folder.resolve("own"));
         SSLContext context = own.server();
         FaultyServer.Conduct closesWhenSecure = socket -> {
@@ -135,11 +140,19 @@ class ActiveDirectoryTlsTest {
             secure(context, socket);
             socket.close();
         };
-        try (FaultyServer server = new FaultyServer(closesWhenSecure);
-                ActiveDirectory directory = corp(server, "starttls")
-                        .with("trustFile", own.pem().toString())
-                        .open()) {
-            assertThat(refusal(directory).reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+        try (FaultyServer server = new FaultyServer(closesWhenSecure)) {
+            DirectorySettings settings = corp(server, "starttls")
+                    .with("trustFile", own.pem().toString())
+                    .settings();
+            Deadline deadline = Deadline.after(Duration.ofSeconds(20), Clock.systemUTC());
+            Connection connection = new Connector(settings, Clock.systemUTC())
+                    .open(settings.servers().get(0), deadline);
+            // JNDI notices the end at the latest now, and would connect anew for the next request.
+            assertThatThrownBy(() -> connection.read("", "supportedLDAPVersion"))
+                    .isInstanceOf(NamingException.class);
+
+            assertThatThrownBy(() -> connection.bind("svc@corp.example.com", new Secret("never in the clear")))
+                    .isInstanceOf(NamingException.class);
             assertThat(server.connections()).isEqualTo(1);
         }
     }

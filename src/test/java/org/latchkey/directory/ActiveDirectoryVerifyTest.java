@@ -68,14 +68,16 @@ class ActiveDirectoryVerifyTest {
     }
 
     @Test
-    void verifyWhenTheAccountIsUnknownThenRefusedAsForAWrongPasswordWithoutABind() {
+    void verifyWhenTheAccountIsUnknownThenRefusedAsForAWrongPasswordWithAConnectionButNoBind() {
         int before = demo.bindCount();
+        int connections = demo.connectionCount();
 
         Refusal refusal = refusalOf("nobody", "whatever");
 
         assertThat(refusal.reason()).isEqualTo(Reason.PASSWORD_WRONG);
         assertThat(refusal.facts()).containsEntry("account", "nobody is unknown");
         assertThat(bindsSince(before)).isEmpty();
+        assertThat(demo.connectionCount()).isEqualTo(connections + 1);
     }
 
     @Test

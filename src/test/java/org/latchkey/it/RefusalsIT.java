@@ -29,7 +29,8 @@ class RefusalsIT {
 
     private static final String REDIRECT = "https://acme.myfreshworks.com/sp/OIDC/1/implicit";
     private static final String GOOD = "/jwt/helpdesk?state=s&nonce=n";
-    private static final Pattern REFERENCE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
+    private static final Pattern REFERENCE =
+            Pattern.compile("<span[^>]*>([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})</span>");
 
     @TempDir
     private static Path dir;
@@ -47,7 +48,7 @@ class RefusalsIT {
                                 "helpText",
                                 "Call 4711 & ask for <Ada>."))
                 .jwt("helpdesk", app(Map.of()))
-                .jwt("named", app(Map.of("clientId", "4711", "subject", "userPrincipalName")))
+                .jwt("named", app(Map.of("clientId", "4711", "startUrl", "https://acme.freshservice.com/")))
                 .jwt(
                         "broken",
                         Map.of(
@@ -99,7 +100,7 @@ class RefusalsIT {
         assertThat(reference.find())
                 .as("a reference number in %s", answer.body())
                 .isTrue();
-        return reference.group();
+        return reference.group(1);
     }
 
     private static JsonNode audited(String reference) {
@@ -201,6 +202,25 @@ class RefusalsIT {
 
         assertRefused(
                 browser, withTicket(browser, DemoPeople.ADA, "/jwt/staffed?state=s&nonce=n"), 403, "MAIL_MISSING");
+    }
+
+    @Test
+    void getWhenSignedInButRefusedThenAnotherAccountIsOneClickAway() {
+        Browser browser = new Browser();
+        HttpResponse<String> form = browser.get(server.uri(GOOD));
+        browser.post(
+                server.uri("/signin"),
+                Map.of("state", Browser.sealedState(form), "account", "alan", "password", DemoPeople.ALAN.password()));
+
+        HttpResponse<String> answer = browser.get(server.uri(GOOD));
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("href=\"/latchkey/signout\"");
+    }
+
+    @Test
+    void getWhenBookmarkedThenTheApplicationsOwnStartIsOneClickAway() {
+        assertThat(new Browser().get(server.uri("/jwt/named")).body())
+                .contains("href=\"https://acme.freshservice.com/\"");
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class PagesTest {
         shown.put("hostile-refusal", SamplePages.refusal(HOSTILE));
         shown.put("hostile-signin", SamplePages.signIn(HOSTILE, Optional.of(HOSTILE), true));
         shown.put("hostile-signout", new SignedOutPage("javascript:alert(3)"));
-        shown.put("broken", new RefusalPage("", "", "NOBODY", "", "", Optional.empty()));
+        shown.put("broken", new RefusalPage("", "", "NOBODY", "", "", Optional.empty(), Optional.empty()));
         tomcat = new Tomcat();
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);

@@ -44,7 +44,8 @@ final class SamplePages {
                 "DIRECTORY_ADMINISTRATOR",
                 "7K2M-Q9TX",
                 HELP,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of("/latchkey/signout"));
     }
 
     private static RefusalPage refusalWithStart() {
@@ -54,7 +55,8 @@ final class SamplePages {
                 "USER",
                 "00A1-ZZ9W",
                 "",
-                Optional.of("https://acme.freshservice.com/"));
+                Optional.of("https://acme.freshservice.com/"),
+                Optional.empty());
     }
 
     static SignInPage signIn(String account, Optional<String> message, boolean passwordForm) {

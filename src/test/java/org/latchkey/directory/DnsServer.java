@@ -1,0 +1,112 @@
+package org.latchkey.directory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Answers every question with the same SRV records (RFC 1035, RFC 2782), or says that there is no such name. */
+final class DnsServer implements AutoCloseable {
+
+    private final DatagramSocket socket;
+    private final AtomicInteger questions = new AtomicInteger();
+    private volatile List<ServiceRecord> records;
+    private volatile String lastName = "";
+
+    DnsServer(ServiceRecord... records) {
+        this.records = List.of(records);
+        try {
+            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread thread = new Thread(this::serve);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void answer(ServiceRecord... newRecords) {
+        records = List.of(newRecords);
+    }
+
+    String url() {
+        return "dns://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    int questions() {
+        return questions.get();
+    }
+
+    String lastName() {
+        return lastName;
+    }
+
+    private void serve() {
+        byte[] buffer = new byte[1500];
+        try {
+            while (true) {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                socket.receive(packet);
+                questions.incrementAndGet();
+                byte[] reply = reply(buffer);
+                socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private byte[] reply(byte[] query) throws IOException {
+        int end = 12;
+        StringBuilder name = new StringBuilder();
+        while (query[end] != 0) {
+            name.append(new String(query, end + 1, query[end], StandardCharsets.US_ASCII))
+                    .append('.');
+            end += query[end] + 1;
+        }
+        lastName = name.toString();
+        List<ServiceRecord> answers = records;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(query, 0, 2);
+        // A response, recursion desired and available; 3 is NXDOMAIN.
+        out.writeShort(0x8180 | (answers.isEmpty() ? 3 : 0));
+        out.writeShort(1);
+        out.writeShort(answers.size());
+        out.writeInt(0);
+        out.write(query, 12, end + 5 - 12);
+        for (ServiceRecord answer : answers) {
+            write(answer, out);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(ServiceRecord record, DataOutputStream out) throws IOException {
+        ByteArrayOutputStream target = new ByteArrayOutputStream();
+        for (String label : record.host().split("\\.", -1)) {
+            target.write(label.length());
+            target.write(label.getBytes(StandardCharsets.US_ASCII));
+        }
+        target.write(0);
+        out.writeShort(0xC00C);
+        out.writeShort(33);
+        out.writeShort(1);
+        out.writeInt(600);
+        out.writeShort(6 + target.size());
+        out.writeShort(record.priority());
+        out.writeShort(record.weight());
+        out.writeShort(record.port());
+        target.writeTo(out);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
