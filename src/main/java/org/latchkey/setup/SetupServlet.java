@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.audit.Decision;
@@ -30,6 +30,7 @@ public final class SetupServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String OPENED = "org.latchkey.setup.opened";
+    private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     @Override
@@ -67,20 +68,12 @@ public final class SetupServlet extends HttpServlet {
     }
 
     private static void requireLocal(HttpServletRequest request) {
-        boolean local = isLoopback(request.getRemoteAddr())
-                && isLoopback(request.getLocalAddr())
+        boolean local = LOOPBACK.contains(request.getRemoteAddr())
+                && LOOPBACK.contains(request.getLocalAddr())
                 && LOCAL_NAMES.contains(request.getServerName())
                 && !Client.showsProxy(request);
         if (!local) {
             throw new Refusal(Reason.SETUP_CLOSED);
-        }
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return Networks.isAddress(address) && InetAddress.getByName(address).isLoopbackAddress();
-        } catch (IOException e) {
-            return false;
         }
     }
 
