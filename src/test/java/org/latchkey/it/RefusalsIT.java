@@ -214,6 +214,16 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PATCH", "FOO"})
+    void methodWhenTheContainerKnowsNoneOfThatNameThenNotAllowedAndNoFault(String method) {
+        Browser browser = new Browser();
+        HttpResponse<String> answer = browser.method(method, server.uri("/static/latchkey.css"));
+
+        assertRefused(browser, answer, 405, "METHOD_NOT_ALLOWED");
+        assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Negotiate",
