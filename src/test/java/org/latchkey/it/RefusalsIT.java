@@ -269,4 +269,18 @@ class RefusalsIT {
         assertThat(browser.get(server.uri(GOOD)).headers().allValues("WWW-Authenticate"))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "ADA@corp.example.com", "corp\\ada"})
+    void submitWhenNameIsTypedInAnyFormThenAuditedAsTheDirectoryHasIt(String typed) throws IOException {
+        Browser browser = new Browser();
+        String state = Browser.sealedState(browser.get(server.uri("/signin")));
+        HttpResponse<String> answer = browser.post(
+                server.uri("/signin"), Map.of("state", state, "account", typed, "password", DemoPeople.ADA.password()));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        List<String> lines = Files.readAllLines(dir.resolve("audit.log"));
+        assertThat(lines.get(lines.size() - 1))
+                .contains("\"account\":\"CORP\\\\ada\"", "\"outcome\":\"password-accepted\"");
+    }
 }
