@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -268,6 +269,18 @@ class RefusalsIT {
         assertThat(replayed.headers().allValues("WWW-Authenticate")).isEmpty();
         assertThat(browser.get(server.uri(GOOD)).headers().allValues("WWW-Authenticate"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/;a=b/latchkey/signin", "//latchkey/signin", "/.;a/latchkey/nope", "/x/..;a/latchkey/nope"})
+    void getWhenTheAddressIsWrittenOddlyThenThePageStillLinksToItsOwnPaths(String path) {
+        HttpResponse<String> answer =
+                new Browser().get(URI.create("http://" + server.uri("/").getAuthority() + path));
+
+        assertThat(answer.body())
+                .contains("href=\"/latchkey/static/latchkey.css\"")
+                .doesNotContain("//latchkey", ";a");
     }
 
     @ParameterizedTest
