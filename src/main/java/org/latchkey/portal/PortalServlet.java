@@ -29,7 +29,7 @@ public final class PortalServlet extends HttpServlet {
     }
 
     private static PortalPage page(HttpServletRequest request, PortalApplications portal, Person person) {
-        String path = request.getContextPath();
+        String path = request.getServletContext().getContextPath();
         List<PortalPage.Tile> tiles = portal.applications().stream()
                 .map(application -> new PortalPage.Tile(
                         application.title(),

@@ -46,7 +46,7 @@ public final class SetupServlet extends HttpServlet {
                     request,
                     response,
                     HttpServletResponse.SC_OK,
-                    new SetupCodePage(request.getContextPath() + "/setup", Optional.empty()));
+                    new SetupCodePage(getServletContext().getContextPath() + "/setup", Optional.empty()));
         }
     }
 

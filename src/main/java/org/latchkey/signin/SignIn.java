@@ -26,7 +26,9 @@ public record SignIn(Directory directory, SignInSession session, Clock clock) {
     public Person person(HttpServletRequest request, String applicationTitle) {
         SignedIn signedIn = SignedIn.of(request).orElseThrow(() -> new SignInRequired(applicationTitle));
         note(request, signedIn.account(), signedIn.mechanism());
-        return new Person(signedIn, requireActive(directory.find(signedIn.account())));
+        DirectoryUser user = directory.find(signedIn.account());
+        note(request, user.account(), signedIn.mechanism());
+        return new Person(signedIn, requireActive(user));
     }
 
     /**
@@ -49,10 +51,13 @@ public record SignIn(Directory directory, SignInSession session, Clock clock) {
      */
     void withPassword(HttpServletRequest request, AccountName typed, Secret password) {
         note(request, typed, Mechanism.PASSWORD);
-        DirectoryUser user = requireActive(directory.verify(typed, password));
+        DirectoryUser user = directory.verify(typed, password);
+        note(request, user.account(), Mechanism.PASSWORD);
+        requireActive(user);
         session.begin(request, new SignedIn(user.account(), Mechanism.PASSWORD, clock.instant()));
     }
 
+    /** At first as it was proved or typed, then by the name the directory has, so that one person is one name in the audit file. */
     private static void note(HttpServletRequest request, AccountName account, Mechanism mechanism) {
         Decision.of(request).note("account", account.toString()).note("mechanism", mechanism.name());
     }

@@ -56,7 +56,7 @@ record Answers(ServletContext context) {
         boolean home =
                 request.getServletPath().isEmpty() || request.getServletPath().equals("/");
         int status = home ? HttpServletResponse.SC_OK : Reason.CONFIGURATION_EMPTY.status();
-        pages().show(request, response, status, new FirstStepsPage(request.getContextPath()));
+        pages().show(request, response, status, new FirstStepsPage(context.getContextPath()));
     }
 
     /** To be asked to sign in is no refusal: it is neither logged nor audited, or each first click would be. */
