@@ -55,7 +55,7 @@ record Bridge(
         SealedState sealed = site.stateKey()
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
-        LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.LIFETIME);
+        LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),

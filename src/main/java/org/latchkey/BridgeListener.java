@@ -47,6 +47,7 @@ public final class BridgeListener implements ServletContextListener {
         List<Settings> settings = JndiSettings.read(problems);
         DescriptorFile.reportDuplicates(context, problems);
         Blueprint blueprint = Blueprint.read(settings, problems);
+        blueprint.site().warnOfContextPath(context.getContextPath(), problems);
         Configuration configuration = blueprint.configuration();
         context.getSessionCookieConfig().setSecure(blueprint.site().isHttps());
         Optional<Bridge> built = blueprint.build(clock, random);

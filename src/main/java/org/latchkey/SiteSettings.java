@@ -1,6 +1,7 @@
 package org.latchkey;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Attribute;
+import org.latchkey.config.Problems;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.http.Networks;
 import org.latchkey.signin.SealedState;
@@ -71,8 +73,20 @@ record SiteSettings(
                 reader.parsed(TRUSTED_PROXIES, DEFAULT.trustedProxies(), SiteSettings::networks),
                 Optional.ofNullable(stateKey).map(Supplier::get),
                 reader.text(HELP_TEXT).orElse(""),
-                reader.path(AUDIT_FILE),
+                auditFile(reader),
                 reader.parsed(SESSION_HOURS, DEFAULT.sessionLength(), SiteSettings::hours));
+    }
+
+    private static Optional<Path> auditFile(SettingsReader reader) {
+        Optional<Path> file = reader.path(AUDIT_FILE);
+        file.filter(path -> !hasFolder(path))
+                .ifPresent(path -> reader.error(AUDIT_FILE, path.toString(), "is in a folder that does not exist"));
+        return file;
+    }
+
+    private static boolean hasFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 
     private static Networks networks(String text) {
@@ -88,6 +102,18 @@ record SiteSettings(
             throw new IllegalArgumentException("expected a whole number of hours, " + SESSION_HOURS.form());
         }
         return Duration.ofHours(Integer.parseInt(text));
+    }
+
+    /** A proxy may well map one path to another, but a forgotten or misspelt one is more likely. */
+    void warnOfContextPath(String contextPath, Problems problems) {
+        publicUrl
+                .filter(url ->
+                        !url.getRawPath().replaceFirst("/$", "").equals(contextPath) || url.getRawQuery() != null)
+                .ifPresent(url -> problems.warning(
+                        "latchkey/site",
+                        PUBLIC_URL.name(),
+                        url.toString(),
+                        "does not end in the context path, which is \"" + contextPath + "\""));
     }
 
     /** Whether browsers come by https, as far as the configuration tells. */

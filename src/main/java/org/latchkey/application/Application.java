@@ -39,7 +39,11 @@ public record Application(String id, String title, Optional<URI> start, List<Str
     }
 
     public static Application read(SettingsReader reader, String id) {
-        return new Application(id, reader.text(TITLE).orElse(id), reader.address(START_URL), reader.names(MAIL));
+        List<String> mail = reader.names(MAIL);
+        if (mail.isEmpty()) {
+            reader.error(MAIL, ",", "expected " + MAIL.form());
+        }
+        return new Application(id, reader.text(TITLE).orElse(id), reader.address(START_URL), mail);
     }
 
     /** The way to the start address, if there is one. */
