@@ -129,7 +129,7 @@ final class SampleDescriptorTest {
         assertThat(problems.list())
                 .filteredOn(Problem::isError)
                 .extracting(Problem::attribute)
-                .containsExactlyInAnyOrder("passwordFile", "keyFile");
+                .containsExactlyInAnyOrder("auditFile", "passwordFile", "keyFile");
     }
 
     @Test

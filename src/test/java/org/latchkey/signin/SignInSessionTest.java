@@ -71,10 +71,22 @@ final class SignInSessionTest {
     void beginWhenTheBrowserNamedTheSessionThenItsIdChangesOnce() {
         StandInSession planted = StandInSession.existing();
         sessions.begin(request.session(planted).request(), ADA);
+        sessions.current(request.request());
         sessions.begin(request.request(), ADA);
 
         assertThat(planted.changes()).isEqualTo(1);
         assertThat(planted.id()).isNotEqualTo("sent-by-the-browser");
+    }
+
+    /** Several requests of one browser are under way, and one of them signs out. */
+    @Test
+    void beginWhenTheSessionEndedDuringTheRequestThenItStaysEnded() {
+        sessions.begin(request.request(), ADA);
+        assertThat(sessions.current(request.request())).contains(ADA);
+        sessions.end(request.request());
+        sessions.begin(request.request(), ADA);
+
+        assertThat(sessions.current(request.request())).isEmpty();
     }
 
     @Test
