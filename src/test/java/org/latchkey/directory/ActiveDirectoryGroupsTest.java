@@ -221,12 +221,13 @@ class ActiveDirectoryGroupsTest {
 
     @Test
     void inWhenGroupsAreHiddenThenDirectoryRightsAndNeverNotIn() {
-        DEMO.modify(DemoPeople.ADA.dn(), "tokenGroups");
-        DirectoryUser ada = user(DemoPeople.ADA);
+        Team team = Team.made();
+        DEMO.modify(team.member().dn(), "tokenGroups");
+        DirectoryUser user = user(team.member());
         Refusal refusal =
-                catchThrowableOfType(Refusal.class, () -> groups.of(ada).in(ADMINS));
+                catchThrowableOfType(Refusal.class, () -> groups.of(user).in(ADMINS));
 
-        assertThat(ada.state()).isEqualTo(AccountState.ACTIVE);
+        assertThat(user.state()).isEqualTo(AccountState.ACTIVE);
         assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_RIGHTS);
         assertThat(refusal.facts())
                 .containsEntry("hidden", "tokenGroups")
