@@ -71,13 +71,14 @@ public record GroupCheck(Groups groups, List<Use> uses) {
 
     private Optional<Problem> problem(Use use) {
         return groups.problem(use.group()).map(text -> {
-            boolean closes = use.vital() && !groups.isResolved(use.group());
+            boolean missing = !groups.isResolved(use.group());
+            String effect = use.vital() ? ". Until then nobody may enter this application" : ". It lets nobody in";
             return new Problem(
-                    closes ? Problem.Severity.ERROR : Problem.Severity.WARNING,
+                    use.vital() && missing ? Problem.Severity.ERROR : Problem.Severity.WARNING,
                     use.resource(),
                     use.attribute(),
                     use.group().text(),
-                    text + (closes ? ". Until then nobody may enter this application" : ""));
+                    missing ? text + effect : text);
         });
     }
 }

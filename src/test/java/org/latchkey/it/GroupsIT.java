@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,10 +77,10 @@ class GroupsIT {
 
     private static HttpResponse<String> withTicket(Browser browser, DemoPerson person, String path, String... headers) {
         String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
-        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
-        all[headers.length] = "Authorization";
-        all[headers.length + 1] = "Negotiate " + token;
-        return browser.get(server.uri(path), all);
+        return browser.get(
+                server.uri(path),
+                Stream.concat(Stream.of("Authorization", "Negotiate " + token), Stream.of(headers))
+                        .toArray(String[]::new));
     }
 
     private static HttpResponse<String> enter(Browser browser, DemoPerson person, String application) {
@@ -190,7 +191,6 @@ class GroupsIT {
         assertThat(lastAudited().get("hidden").textValue()).isEqualTo("tokenGroups");
         assertThat(browser.get(server.uri("/jwt/open?state=s&nonce=n")).statusCode())
                 .isEqualTo(302);
-        DemoParts.directory().delete(hidden);
     }
 
     private static HttpResponse<String> signIn(Browser browser, DemoPerson person, String path, String... headers) {
