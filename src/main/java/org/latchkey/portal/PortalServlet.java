@@ -21,7 +21,7 @@ public final class PortalServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "GET");
         PortalApplications portal = Parts.get(getServletContext(), PortalApplications.class);
-        Person person = portal.signIn().person(request);
+        Person person = portal.signIn().person(request, "");
         PortalPage page = page(request, portal, person);
         portal.signIn().remember(request, person);
         Decision.of(request).outcome("portal-shown");

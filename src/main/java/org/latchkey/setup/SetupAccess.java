@@ -30,7 +30,7 @@ public record SetupAccess(SignIn signIn, Optional<GroupName> adminGroup, GroupCh
      */
     void requireMember(HttpServletRequest request) {
         GroupName group = adminGroup.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED));
-        Person person = signIn.person(request);
+        Person person = signIn.person(request, "");
         Access access = signIn.decide(request, AccessRule.membersOf(group), person);
         if (!access.isGranted()) {
             throw new Refusal(Reason.SETUP_CLOSED).with("rule", access.rule());

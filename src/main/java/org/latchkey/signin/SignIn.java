@@ -28,7 +28,7 @@ public record SignIn(Directory directory, Groups groups, SignInSession session, 
      *     Reason#APPLICATION_BROKEN} when a group that is to be kept out cannot be found
      */
     public Person enter(HttpServletRequest request, Application application) {
-        Person person = require(request, application.title());
+        Person person = person(request, application.title());
         Access access = decide(request, application.access(), person);
         if (!access.isGranted()) {
             Reason reason =
@@ -54,11 +54,7 @@ public record SignIn(Directory directory, Groups groups, SignInSession session, 
      * @throws SignInRequired when nobody is signed in yet
      * @throws Refusal when the directory does not know the account, or its state forbids to sign in
      */
-    public Person person(HttpServletRequest request) {
-        return require(request, "");
-    }
-
-    private Person require(HttpServletRequest request, String applicationTitle) {
+    public Person person(HttpServletRequest request, String applicationTitle) {
         SignedIn signedIn = SignedIn.of(request).orElseThrow(() -> new SignInRequired(applicationTitle));
         note(request, signedIn.account(), signedIn.mechanism());
         DirectoryUser user = directory.find(signedIn.account());
