@@ -3,6 +3,7 @@ package org.latchkey;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.latchkey.application.Applications;
 import org.latchkey.directory.ActiveDirectory;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectorySettings;
+import org.latchkey.directory.Groups;
 import org.latchkey.directory.Readiness;
 import org.latchkey.http.Client;
 import org.latchkey.http.LaxCookie;
@@ -20,6 +22,8 @@ import org.latchkey.http.Parts;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.JwtApplications;
 import org.latchkey.portal.PortalApplications;
+import org.latchkey.setup.GroupCheck;
+import org.latchkey.setup.SetupAccess;
 import org.latchkey.signin.SealedState;
 import org.latchkey.signin.SignIn;
 import org.latchkey.signin.SignInForm;
@@ -39,7 +43,8 @@ record Bridge(
         SignIn signIn,
         SignInForm form,
         JwtApplications jwt,
-        PortalApplications portal) {
+        PortalApplications portal,
+        SetupAccess setup) {
 
     static Bridge build(
             SiteSettings site,
@@ -51,7 +56,8 @@ record Bridge(
         Client client = new Client(site.trustedProxies());
         Directory directory = new ActiveDirectory(directorySettings, attributesOf(jwt), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
-        SignIn signIn = new SignIn(directory, session, clock);
+        Groups groups = new Groups(directory, clock);
+        SignIn signIn = new SignIn(directory, groups, session, clock);
         SealedState sealed = site.stateKey()
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
@@ -63,7 +69,8 @@ record Bridge(
                 signIn,
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
-                new PortalApplications(open(jwt), signIn));
+                new PortalApplications(open(jwt), signIn),
+                new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, open(jwt)))));
     }
 
     private static Set<String> attributesOf(Applications<JwtApplication> jwt) {
@@ -83,6 +90,13 @@ record Bridge(
                         .toList();
     }
 
+    private static List<GroupCheck.Use> usesOfGroups(SiteSettings site, List<Application> applications) {
+        List<GroupCheck.Use> uses = new ArrayList<>();
+        site.adminGroup().ifPresent(group -> uses.add(GroupCheck.Use.ofAdministrators(group)));
+        applications.forEach(application -> uses.addAll(GroupCheck.Use.of(application)));
+        return uses;
+    }
+
     /** Gives each servlet and filter the part that it works with. */
     void publish(ServletContext context) {
         Parts.put(context, Readiness.class, readiness);
@@ -91,5 +105,6 @@ record Bridge(
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, PortalApplications.class, portal);
+        Parts.put(context, SetupAccess.class, setup);
     }
 }

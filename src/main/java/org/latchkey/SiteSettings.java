@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.Problems;
 import org.latchkey.config.SettingsReader;
+import org.latchkey.directory.GroupName;
 import org.latchkey.http.Networks;
 import org.latchkey.signin.SealedState;
 
@@ -19,11 +20,13 @@ import org.latchkey.signin.SealedState;
  * What holds for the whole installation: resource {@code latchkey/site}.
  *
  * @param publicUrl what browsers see
+ * @param adminGroup whose members may open the setup pages from elsewhere
  * @param stateKey the key that several nodes share, where one is configured
  * @param auditFile where decisions are written; Tomcat's log where it is absent
  */
 record SiteSettings(
         Optional<URI> publicUrl,
+        Optional<GroupName> adminGroup,
         Networks trustedProxies,
         Optional<SecretKey> stateKey,
         String helpText,
@@ -34,8 +37,8 @@ record SiteSettings(
             "publicUrl",
             "the https:// address that browsers use, with the context path",
             "what browsers see; required behind a proxy");
-    static final Attribute ADMIN_GROUP = Attribute.of(
-            "adminGroup", "a group's DN, DOMAIN\\name or SID", "whose members may open the setup pages from elsewhere");
+    static final Attribute ADMIN_GROUP =
+            Attribute.of("adminGroup", GroupName.EXPECTED, "whose members may open the setup pages from elsewhere");
     static final Attribute TRUSTED_PROXIES = Attribute.of(
             "trustedProxies",
             "addresses or networks (CIDR), separated by white space",
@@ -59,17 +62,19 @@ record SiteSettings(
 
     /** What holds where there is no such resource, and while it has errors. */
     static final SiteSettings DEFAULT = new SiteSettings(
-            Optional.empty(), Networks.of(List.of()), Optional.empty(), "", Optional.empty(), Duration.ofHours(8));
+            Optional.empty(),
+            Optional.empty(),
+            Networks.of(List.of()),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            Duration.ofHours(8));
 
     static SiteSettings read(SettingsReader reader) {
-        reader.text(ADMIN_GROUP)
-                .ifPresent(group -> reader.warning(
-                        ADMIN_GROUP,
-                        group,
-                        "is not read by this version: the setup pages open by the setup code only"));
         @Nullable Supplier<SecretKey> stateKey = reader.file(STATE_KEY_FILE, SealedState::parseKey);
         return new SiteSettings(
                 reader.address(PUBLIC_URL),
+                reader.parsed(ADMIN_GROUP, Optional.empty(), text -> Optional.of(GroupName.parse(text))),
                 reader.parsed(TRUSTED_PROXIES, DEFAULT.trustedProxies(), SiteSettings::networks),
                 Optional.ofNullable(stateKey).map(Supplier::get),
                 reader.text(HELP_TEXT).orElse(""),

@@ -29,7 +29,7 @@ public final class JwtServlet extends HttpServlet {
         application.requireClient(asked.clientId());
         Target target =
                 asked.redirectUri().map(application.redirects()::require).orElseGet(application.redirects()::first);
-        Person person = jwt.signIn().person(request, application.application().title());
+        Person person = jwt.signIn().enter(request, application.application());
         IdToken token = application.tokenFor(person.user(), asked.nonce(), jwt.clock());
         target.redirect(response, "state=" + asked.state().encoded() + "&id_token=" + token.text());
         jwt.signIn().remember(request, person);

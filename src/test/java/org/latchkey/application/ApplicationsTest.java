@@ -73,7 +73,9 @@ final class ApplicationsTest {
     void readWhenOnlyNamedThenItsIdIsItsTitleAndMailIsMail() {
         Application application = read(Map.of("protocol", "jwt"));
 
-        assertThat(application).isEqualTo(new Application("helpdesk", "helpdesk", Optional.empty(), List.of("mail")));
+        assertThat(application)
+                .isEqualTo(new Application(
+                        "helpdesk", "helpdesk", Optional.empty(), List.of("mail"), AccessRule.EVERYBODY));
         assertThat(application.startTarget()).isEmpty();
         assertThat(problems.list()).isEmpty();
     }

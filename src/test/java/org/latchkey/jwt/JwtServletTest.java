@@ -19,6 +19,7 @@ import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.AccountState;
+import org.latchkey.directory.Groups;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInContext;
 import org.latchkey.http.StandInRequest;
@@ -51,7 +52,8 @@ final class JwtServletTest {
     }
 
     private StandInResponse answer(StandInRequest request) throws ServletException, IOException {
-        SignIn signIn = new SignIn(directory, new SignInSession(CLOCK, Duration.ofHours(8)), CLOCK);
+        SignIn signIn = new SignIn(
+                directory, new Groups(directory, CLOCK), new SignInSession(CLOCK, Duration.ofHours(8)), CLOCK);
         Applications<JwtApplication> applications = new Applications<>(Map.of(
                 "helpdesk", Optional.of(application("mail")),
                 "nomail", Optional.of(application("other")),

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.application.AccessRule;
 import org.latchkey.application.Application;
+import org.latchkey.directory.Groups;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInContext;
 import org.latchkey.http.StandInRequest;
@@ -34,7 +36,8 @@ final class GoServletTest {
                 List.of(
                         application("helpdesk", Optional.of(URI.create("https://acme.freshservice.com/"))),
                         application("bare", Optional.empty())),
-                new SignIn(directory, new SignInSession(clock, Duration.ofHours(8)), clock));
+                new SignIn(
+                        directory, new Groups(directory, clock), new SignInSession(clock, Duration.ofHours(8)), clock));
         GoServlet servlet = new GoServlet();
         servlet.init(new StandInContext().with(PortalApplications.class, portal).config());
         StandInResponse response = new StandInResponse();
@@ -43,7 +46,7 @@ final class GoServletTest {
     }
 
     private static Application application(String id, Optional<URI> start) {
-        return new Application(id, id, start, List.of("mail"));
+        return new Application(id, id, start, List.of("mail"), AccessRule.EVERYBODY);
     }
 
     private static StandInRequest go(String path) {

@@ -131,8 +131,8 @@ final class SetupServletTest {
         Setup setup =
                 new Setup(code, new Configuration(List.of(), List.of(problem), false), "1.0", List.of(), List.of());
 
-        assertThat(setup.page().version()).isEqualTo("1.0");
-        assertThat(setup.page().problems())
+        assertThat(setup.page(List.of()).version()).isEqualTo("1.0");
+        assertThat(setup.page(List.of()).problems())
                 .containsExactly(new SetupPage.Problem("WARNING", "latchkey/site", "helpText", "x", "expected y"));
     }
 }

@@ -6,12 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.latchkey.application.AccessRule;
+import org.latchkey.application.Application;
 import org.latchkey.config.Secret;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.AccountState;
+import org.latchkey.directory.GroupName;
+import org.latchkey.directory.Groups;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInRequest;
 import org.latchkey.http.StandInSession;
@@ -27,7 +34,8 @@ final class SignInTest {
     private static final Secret PASSWORD = new Secret(InMemoryDirectory.PASSWORD);
 
     private final InMemoryDirectory directory = new InMemoryDirectory();
-    private final SignIn signIn = new SignIn(directory, new SignInSession(CLOCK, Duration.ofHours(8)), CLOCK);
+    private final SignIn signIn =
+            new SignIn(directory, new Groups(directory, CLOCK), new SignInSession(CLOCK, Duration.ofHours(8)), CLOCK);
     private final StandInRequest request = StandInRequest.get("/latchkey/jwt/helpdesk");
 
     @Test
@@ -111,6 +119,60 @@ final class SignInTest {
                         .reason())
                 .isEqualTo(Reason.ACCOUNT_UNKNOWN);
         assertThat(request.session()).isNull();
+    }
+
+    private static Application application(AccessRule rule) {
+        return new Application("helpdesk", "IT Service Desk", Optional.empty(), List.of("mail"), rule);
+    }
+
+    private Person entering(AccessRule rule) {
+        return signIn.enter(request.user(BY_TICKET).request(), application(rule));
+    }
+
+    @Test
+    void enterWhenThereIsNoRuleThenTheDirectoryIsAskedForThePersonOnly() {
+        directory.with("CORP\\ada", AccountState.ACTIVE);
+
+        assertThat(entering(AccessRule.EVERYBODY).user().account()).isEqualTo(ADA);
+        assertThat(directory.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void enterWhenInAnAllowedGroupThenThePerson() {
+        directory.with("CORP\\ada", AccountState.ACTIVE);
+
+        assertThat(entering(AccessRule.membersOf(InMemoryDirectory.STAFF))
+                        .user()
+                        .account())
+                .isEqualTo(ADA);
+    }
+
+    @Test
+    void enterWhenInADeniedGroupThenRefusedWithTheRuleAndNoSession() {
+        directory.with("CORP\\ada", AccountState.ACTIVE);
+        AccessRule rule = new AccessRule(List.of(InMemoryDirectory.STAFF), List.of(InMemoryDirectory.STAFF));
+        Refusal refusal = Refused.by(() -> entering(rule));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(refusal.facts()).isEqualTo(Map.of("application", "helpdesk", "rule", "deny CORP\\Staff"));
+        assertThat(request.session()).isNull();
+    }
+
+    @Test
+    void enterWhenADeniedGroupIsGoneThenTheApplicationIsBroken() {
+        directory.with("CORP\\ada", AccountState.ACTIVE);
+        AccessRule rule = new AccessRule(List.of(), List.of(GroupName.parse("CORP\\Gone")));
+
+        assertThat(Refused.by(() -> entering(rule)).reason()).isEqualTo(Reason.APPLICATION_BROKEN);
+    }
+
+    @Test
+    void enterWhenTheAccountIsDisabledThenThatIsSaidWhateverTheRule() {
+        directory.with("CORP\\ada", AccountState.DISABLED);
+
+        assertThat(Refused.by(() -> entering(AccessRule.membersOf(GroupName.parse("CORP\\Gone"))))
+                        .reason())
+                .isEqualTo(Reason.ACCOUNT_DISABLED);
     }
 
     @Test
