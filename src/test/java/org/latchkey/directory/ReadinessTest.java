@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,16 @@ class ReadinessTest {
 
         @Override
         public DirectoryUser verify(AccountName account, Secret password) {
+            throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public Set<Sid> groupsOf(DirectoryUser user) {
+            throw new AssertionError("not asked here");
+        }
+
+        @Override
+        public Optional<DirectoryGroup> findGroup(GroupName group) {
             throw new AssertionError("not asked here");
         }
 
