@@ -1,13 +1,9 @@
 package org.latchkey.directory;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +11,17 @@ import org.latchkey.config.Secret;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
-/** An Active Directory, by LDAP. Opens nothing before it is first asked, and runs no thread of its own. */
+/** An Active Directory, by LDAP. Opens nothing before it is first asked, and runs no thread before. */
 public final class ActiveDirectory implements Directory {
 
     /** To each controller that is in use. A look-up takes about a millisecond, so these serve thousands a second. */
     private static final int CONNECTIONS = 8;
 
     private final DirectorySettings settings;
-    private final Clock clock;
-    private final Connector connector;
-    private final ServiceAccount serviceAccount;
-    private final DomainControllers controllers;
+    private final Attempts attempts;
+    private final BoundConnections connections;
     private final AccountSearch accounts;
-    private final int connections;
-    private final Map<Controller, ConnectionPool> pools = new ConcurrentHashMap<>();
     private volatile @Nullable Domain domain;
-    private volatile boolean closed;
 
     /** @param attributes what applications read of a person */
     public ActiveDirectory(DirectorySettings settings, Set<String> attributes, Clock clock, RandomGenerator random) {
@@ -38,21 +29,15 @@ public final class ActiveDirectory implements Directory {
     }
 
     ActiveDirectory(
-            DirectorySettings settings,
-            Set<String> attributes,
-            Clock clock,
-            Supplier<List<Controller>> known,
-            int connections) {
+            DirectorySettings settings, Set<String> attributes, Clock clock, KnownControllers known, int connections) {
         this.settings = settings;
-        this.clock = clock;
-        this.connector = new Connector(settings, clock);
-        this.serviceAccount = new ServiceAccount(settings.account(), settings.password(), clock);
-        this.controllers = new DomainControllers(known, clock);
+        this.attempts = new Attempts(settings.name());
+        ServiceAccount account = new ServiceAccount(settings.account(), settings.password(), clock);
+        this.connections = new BoundConnections(settings, known, account, attempts, clock, connections);
         this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
-        this.connections = connections;
     }
 
-    private static Supplier<List<Controller>> known(DirectorySettings settings, Clock clock, RandomGenerator random) {
+    private static KnownControllers known(DirectorySettings settings, Clock clock, RandomGenerator random) {
         return settings.servers().isEmpty()
                 ? new ServiceRecords(settings.domain(), settings.tls(), "dns:", clock, random)
                 : settings::servers;
@@ -60,7 +45,7 @@ public final class ActiveDirectory implements Directory {
 
     @Override
     public DirectoryUser find(AccountName account) {
-        return find(account, deadline());
+        return find(account, connections.deadline());
     }
 
     private DirectoryUser find(AccountName account, Deadline deadline) {
@@ -95,11 +80,14 @@ public final class ActiveDirectory implements Directory {
         if (password.isEmpty()) {
             throw new Refusal(Reason.PASSWORD_MISSING).with("account", account.toString());
         }
-        Deadline deadline = deadline();
+        Deadline deadline = connections.deadline();
         Optional<DirectoryUser> user = findToVerify(account, deadline);
-        try (Connection connection = controllers.ask(deadline, controller -> connector.open(controller, deadline))) {
-            bind(connection, user.orElseThrow(() -> unknown(account)), password);
+        Connection connection = connections.open(deadline);
+        if (user.isEmpty()) {
+            connection.close();
+            throw unknown(account);
         }
+        bind(connection, user.get(), password, deadline);
         return user.get();
     }
 
@@ -123,32 +111,30 @@ public final class ActiveDirectory implements Directory {
         return new Refusal(Reason.PASSWORD_WRONG).with("account", account + " is unknown");
     }
 
-    /** Once: where the connection breaks now, nobody knows whether the controller counted the attempt. */
-    private void bind(Connection connection, DirectoryUser user, Secret password) {
+    private void bind(Connection connection, DirectoryUser user, Secret password, Deadline deadline) {
         try {
-            connection.bind(user.distinguishedName(), password);
+            connections.check(connection, user.distinguishedName(), password, deadline);
         } catch (NamingException e) {
-            AdError error = AdError.of(e);
-            controllers.noteFailure(connection.controller(), error);
-            throw error.refusalOfPerson(connection.controller())
+            throw AdError.of(e)
+                    .refusalOfPerson(connection.controller())
                     .with("account", user.account().toString());
         }
     }
 
     @Override
     public Set<Sid> groupsOf(DirectoryUser user) {
-        return ask(deadline(), connection -> GroupSearch.of(connection, user));
+        return ask(connections.deadline(), connection -> GroupSearch.of(connection, user));
     }
 
     @Override
     public Optional<DirectoryGroup> findGroup(GroupName group) {
-        return ask(deadline(), connection -> GroupSearch.find(connection, domain(connection), group));
+        return ask(connections.deadline(), connection -> GroupSearch.find(connection, domain(connection), group));
     }
 
     @Override
     public boolean isReady() {
         try {
-            return !ask(deadline(), connection -> connection.read("", "supportedLDAPVersion"))
+            return !ask(connections.deadline(), connection -> connection.read("", "supportedLDAPVersion"))
                     .isEmpty();
         } catch (Refusal e) {
             return false;
@@ -156,31 +142,7 @@ public final class ActiveDirectory implements Directory {
     }
 
     private <T> T ask(Deadline deadline, ConnectionPool.Work<T> work) {
-        serviceAccount.requireUsable();
-        return controllers.ask(deadline, controller -> pool(controller).use(deadline, work));
-    }
-
-    private ConnectionPool pool(Controller controller) {
-        ConnectionPool pool = pools.computeIfAbsent(
-                controller, key -> new ConnectionPool(key, deadline -> openBound(key, deadline), connections, clock));
-        if (closed) {
-            pool.close();
-        }
-        return pool;
-    }
-
-    private Connection openBound(Controller controller, Deadline deadline) throws NamingException {
-        Connection connection = connector.open(controller, deadline);
-        boolean bound = false;
-        try {
-            serviceAccount.bind(connection, deadline);
-            bound = true;
-            return connection;
-        } finally {
-            if (!bound) {
-                connection.close();
-            }
-        }
+        return connections.ask(deadline, work);
     }
 
     private Domain domain(Connection connection) throws NamingException {
@@ -192,15 +154,14 @@ public final class ActiveDirectory implements Directory {
         return known;
     }
 
-    /** Enough for one controller that does not connect and one that does not answer before a third is asked. */
-    private Deadline deadline() {
-        Duration both = settings.connectTimeout().plus(settings.readTimeout());
-        return Deadline.after(both.multipliedBy(2), clock);
+    @Override
+    public List<ControllerStatus> controllers() {
+        return connections.statuses();
     }
 
     @Override
     public void close() {
-        closed = true;
-        pools.values().forEach(ConnectionPool::close);
+        connections.close();
+        attempts.close();
     }
 }

@@ -17,6 +17,7 @@ import org.latchkey.config.SettingsReader;
 /**
  * One {@code latchkey/directory/{name}}: a domain, its controllers and the account that may read it.
  *
+ * @param name the last part of the resource's name
  * @param domain the DNS name; empty where the controllers are listed and it follows from {@code base}
  * @param servers empty where DNS tells the controllers
  * @param netbiosName empty where the directory tells it
@@ -25,6 +26,7 @@ import org.latchkey.config.SettingsReader;
  * @param trust makes the TLS connections; asked for at each connection
  */
 public record DirectorySettings(
+        String name,
         String domain,
         List<Controller> servers,
         String netbiosName,
@@ -106,7 +108,17 @@ public record DirectorySettings(
             return Optional.empty();
         }
         return Optional.of(new DirectorySettings(
-                domain, servers, netbiosName, base, account, password, tls, trust, connect, read));
+                reader.resource().substring(reader.resource().lastIndexOf('/') + 1),
+                domain,
+                servers,
+                netbiosName,
+                base,
+                account,
+                password,
+                tls,
+                trust,
+                connect,
+                read));
     }
 
     private static List<Controller> servers(SettingsReader reader, Tls tls) {
