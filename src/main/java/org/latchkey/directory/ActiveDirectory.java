@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Secret;
@@ -21,6 +22,7 @@ public final class ActiveDirectory implements Directory {
     private final Attempts attempts;
     private final BoundConnections connections;
     private final AccountSearch accounts;
+    private final Optional<GlobalCatalog> catalog;
     private volatile @Nullable Domain domain;
 
     /** @param attributes what applications read of a person */
@@ -32,8 +34,12 @@ public final class ActiveDirectory implements Directory {
             DirectorySettings settings, Set<String> attributes, Clock clock, KnownControllers known, int connections) {
         this.settings = settings;
         this.attempts = new Attempts(settings.name());
-        ServiceAccount account = new ServiceAccount(settings.account(), settings.password(), clock);
+        ServiceAccount account = ServiceAccount.of(settings, attempts, clock);
         this.connections = new BoundConnections(settings, known, account, attempts, clock, connections);
+        this.catalog = Optional.of(settings.globalCatalog())
+                .filter(servers -> !servers.isEmpty())
+                .map(servers -> new GlobalCatalog(
+                        new BoundConnections(settings, () -> servers, account, attempts, clock, connections)));
         this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
     }
 
@@ -45,10 +51,10 @@ public final class ActiveDirectory implements Directory {
 
     @Override
     public DirectoryUser find(AccountName account) {
-        return find(account, connections.deadline());
+        return find(account, deadline());
     }
 
-    private DirectoryUser find(AccountName account, Deadline deadline) {
+    DirectoryUser find(AccountName account, Deadline deadline) {
         Found found = ask(deadline, connection -> {
             Domain here = domain(connection);
             return new Found(here, here.mayHold(account) ? accounts.find(connection, here, account) : List.of());
@@ -77,10 +83,13 @@ public final class ActiveDirectory implements Directory {
      */
     @Override
     public DirectoryUser verify(AccountName account, Secret password) {
+        return verify(account, password, deadline());
+    }
+
+    DirectoryUser verify(AccountName account, Secret password, Deadline deadline) {
         if (password.isEmpty()) {
             throw new Refusal(Reason.PASSWORD_MISSING).with("account", account.toString());
         }
-        Deadline deadline = connections.deadline();
         Optional<DirectoryUser> user = findToVerify(account, deadline);
         Connection connection = connections.open(deadline);
         if (user.isEmpty()) {
@@ -123,18 +132,26 @@ public final class ActiveDirectory implements Directory {
 
     @Override
     public Set<Sid> groupsOf(DirectoryUser user) {
-        return ask(connections.deadline(), connection -> GroupSearch.of(connection, user));
+        return groupsOf(user, deadline());
     }
 
     @Override
     public Optional<DirectoryGroup> findGroup(GroupName group) {
-        return ask(connections.deadline(), connection -> GroupSearch.find(connection, domain(connection), group));
+        return findGroup(group, deadline());
+    }
+
+    Set<Sid> groupsOf(DirectoryUser user, Deadline deadline) {
+        return ask(deadline, connection -> GroupSearch.of(connection, user));
+    }
+
+    Optional<DirectoryGroup> findGroup(GroupName group, Deadline deadline) {
+        return ask(deadline, connection -> GroupSearch.find(connection, domain(connection), group));
     }
 
     @Override
     public boolean isReady() {
         try {
-            return !ask(connections.deadline(), connection -> connection.read("", "supportedLDAPVersion"))
+            return !ask(deadline(), connection -> connection.read("", "supportedLDAPVersion"))
                     .isEmpty();
         } catch (Refusal e) {
             return false;
@@ -154,14 +171,60 @@ public final class ActiveDirectory implements Directory {
         return known;
     }
 
+    /** What the domain is called; asks a controller where nobody did before. */
+    Domain domain(Deadline deadline) {
+        Domain known = domain;
+        return known == null ? ask(deadline, this::domain) : known;
+    }
+
+    /** Whether the domain is known by that NetBIOS name, DNS name or realm, by the configuration or because a controller told. */
+    boolean isCalled(String other) {
+        Domain known = domain;
+        Stream<String> told = known == null ? Stream.of() : Stream.of(known.netbiosName(), known.dnsName());
+        return !other.isEmpty()
+                && Stream.concat(told, Stream.of(settings.netbiosName(), settings.domain()))
+                        .anyMatch(other::equalsIgnoreCase);
+    }
+
+    /** Whether an account of this name is here. */
+    boolean holds(AccountName account, Deadline deadline) {
+        return ask(
+                deadline,
+                connection ->
+                        !accounts.find(connection, domain(connection), account).isEmpty());
+    }
+
+    /** The DNS name of the domain in which the global catalog has the account; empty where it has none, or there is no catalog. */
+    Optional<String> catalogued(AccountName account, Deadline deadline) {
+        return catalog.flatMap(global -> global.domainOf(account, deadline));
+    }
+
+    /** Of the resource. */
+    String name() {
+        return settings.name();
+    }
+
+    Deadline deadline() {
+        return connections.deadline();
+    }
+
+    /** Whether no controller is known to answer. */
+    boolean isFailing() {
+        return connections.statuses().stream().noneMatch(one -> one.state() == ControllerStatus.State.ANSWERS);
+    }
+
     @Override
     public List<ControllerStatus> controllers() {
-        return connections.statuses();
+        return Stream.concat(
+                        connections.statuses().stream(),
+                        catalog.stream().flatMap(global -> global.connections().statuses().stream()))
+                .toList();
     }
 
     @Override
     public void close() {
         connections.close();
+        catalog.ifPresent(GlobalCatalog::close);
         attempts.close();
     }
 }

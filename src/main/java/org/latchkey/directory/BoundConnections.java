@@ -55,7 +55,7 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
      * @throws Refusal as {@link DomainControllers#ask}, or because the account is refused
      */
     <T> T ask(Deadline deadline, ConnectionPool.Work<T> work) {
-        account.requireUsable();
+        account.prepare(deadline);
         return controllers.ask(deadline, controller -> pool(controller).use(deadline, work), unused -> {});
     }
 
