@@ -5,15 +5,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
+import org.latchkey.application.Registration;
 import org.latchkey.directory.ActiveDirectory;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectorySettings;
 import org.latchkey.directory.Readiness;
+import org.latchkey.hmac.HmacApplication;
+import org.latchkey.hmac.HmacApplications;
 import org.latchkey.http.Client;
 import org.latchkey.http.LaxCookie;
 import org.latchkey.http.Parts;
@@ -31,6 +33,7 @@ import org.latchkey.windows.WindowsSignIn;
  * The object graph, built once from a valid configuration. A fourth mechanism would be one more component here.
  *
  * @param jwt the applications that speak JWT
+ * @param hmac the applications that speak Simple SSO
  */
 record Bridge(
         Directory directory,
@@ -39,6 +42,7 @@ record Bridge(
         SignIn signIn,
         SignInForm form,
         JwtApplications jwt,
+        HmacApplications hmac,
         PortalApplications portal) {
 
     static Bridge build(
@@ -46,10 +50,12 @@ record Bridge(
             WindowsSettings windowsSettings,
             DirectorySettings directorySettings,
             Applications<JwtApplication> jwt,
+            Applications<HmacApplication> hmac,
             Clock clock,
             SecureRandom random) {
+        List<Registration> registrations = open(List.of(jwt, hmac));
         Client client = new Client(site.trustedProxies());
-        Directory directory = new ActiveDirectory(directorySettings, attributesOf(jwt), clock, random);
+        Directory directory = new ActiveDirectory(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
         SignIn signIn = new SignIn(directory, session, clock);
         SealedState sealed = site.stateKey()
@@ -63,24 +69,23 @@ record Bridge(
                 signIn,
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
-                new PortalApplications(open(jwt), signIn));
+                new HmacApplications(hmac, signIn, clock),
+                new PortalApplications(registrations, signIn));
     }
 
-    private static Set<String> attributesOf(Applications<JwtApplication> jwt) {
+    private static Set<String> attributesOf(List<Registration> registrations) {
         Set<String> names = new LinkedHashSet<>();
-        jwt.byId().values().stream()
-                .flatMap(Optional::stream)
-                .map(JwtApplication::directoryAttributes)
-                .forEach(names::addAll);
+        registrations.forEach(registration -> names.addAll(registration.directoryAttributes()));
         return names;
     }
 
-    private static List<Application> open(Applications<JwtApplication> jwt) {
-        return new TreeMap<>(jwt.byId())
-                .values().stream()
-                        .flatMap(Optional::stream)
-                        .map(JwtApplication::application)
-                        .toList();
+    /** Those of all mechanisms without errors in their configuration, in the order of their ids. */
+    private static List<Registration> open(List<Applications<? extends Registration>> mechanisms) {
+        Map<String, Registration> open = new TreeMap<>();
+        for (Applications<? extends Registration> applications : mechanisms) {
+            applications.byId().forEach((id, registration) -> registration.ifPresent(found -> open.put(id, found)));
+        }
+        return List.copyOf(open.values());
     }
 
     /** Gives each servlet and filter the part that it works with. */
@@ -90,6 +95,7 @@ record Bridge(
         Parts.put(context, SignIn.class, signIn);
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
+        Parts.put(context, HmacApplications.class, hmac);
         Parts.put(context, PortalApplications.class, portal);
     }
 }

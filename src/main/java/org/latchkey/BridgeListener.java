@@ -102,6 +102,13 @@ public final class BridgeListener implements ServletContextListener {
             applications.add(new SetupPage.App(id, title, "jwt", application.isPresent() ? "WORKS" : "BROKEN"));
             application.ifPresent(a -> facts.add(publicKey(id, a)));
         });
+        blueprint.hmac().forEach((id, application) -> {
+            String title = application.map(a -> a.application().title()).orElse(id);
+            // One of an unknown mechanism is in both lists.
+            if (!blueprint.jwt().containsKey(id)) {
+                applications.add(new SetupPage.App(id, title, "hmac", application.isPresent() ? "WORKS" : "BROKEN"));
+            }
+        });
         return new Setup(code, configuration, version(context), applications, facts);
     }
 

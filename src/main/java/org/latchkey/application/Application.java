@@ -20,7 +20,7 @@ import org.latchkey.refusal.Refusal;
 public record Application(String id, String title, Optional<URI> start, List<String> mail) {
 
     public static final Attribute PROTOCOL =
-            Attribute.of("protocol", "jwt", "the mechanism that the application speaks");
+            Attribute.of("protocol", "jwt or hmac", "the mechanism that the application speaks");
     public static final Attribute TITLE = Attribute.of("title", "a few words", "the name that people read");
     public static final Attribute START_URL = Attribute.of(
             "startUrl",
