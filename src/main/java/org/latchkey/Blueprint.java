@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
@@ -32,9 +31,6 @@ final class Blueprint {
     private static final String DIRECTORY = "latchkey/directory";
     private static final String APP = "latchkey/app";
 
-    /** Kinds without which nothing works; {@code directory} stands for a missing one, too. */
-    private static final Set<String> VITAL = Set.of("site", "windows", "directory");
-
     private final List<Settings> settings;
     private final Problems problems;
 
@@ -54,7 +50,7 @@ final class Blueprint {
         if (!settings.isEmpty()) {
             blueprint.readVital();
             settings.forEach(blueprint::readApplication);
-            blueprint.reportUnknownKinds();
+            blueprint.reportUnknownNames();
         }
         return blueprint;
     }
@@ -86,7 +82,7 @@ final class Blueprint {
         if (!found.kind().equals("app")) {
             return;
         }
-        if (!found.id().matches("[A-Za-z0-9._-]{1,64}")) {
+        if (!found.id().matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
             problems.error(
                     found.resource(),
                     "name",
@@ -115,15 +111,25 @@ final class Blueprint {
         }
     }
 
-    private void reportUnknownKinds() {
-        List<String> known = List.of("site", "windows", "directory", "app");
+    /**
+     * Whatever has no place: nobody reads it, so it might be the very resource that closes something, under a misspelt name.
+     */
+    private void reportUnknownNames() {
         settings.stream()
-                .filter(found -> !known.contains(found.kind()))
+                .filter(found -> !isKnown(found))
                 .forEach(found -> problems.error(
                         found.resource(),
                         "name",
                         found.resource(),
                         "expected " + SITE + ", " + WINDOWS + ", " + DIRECTORY + "/… or " + APP + "/…"));
+    }
+
+    private static boolean isKnown(Settings found) {
+        return switch (found.kind()) {
+            case "site", "windows" -> found.id().isEmpty();
+            case "directory", "app" -> !found.id().isEmpty();
+            default -> false;
+        };
     }
 
     private List<Settings> ofKind(String kind) {
@@ -158,7 +164,8 @@ final class Blueprint {
     Configuration configuration() {
         boolean closed = problems.list().stream()
                 .filter(Problem::isError)
-                .anyMatch(problem -> VITAL.contains(new Settings(problem.resource(), Map.of()).kind()));
+                .anyMatch(problem ->
+                        !new Settings(problem.resource(), Map.of()).kind().equals("app"));
         return new Configuration(settings, problems.list(), closed);
     }
 

@@ -3,6 +3,7 @@ package org.latchkey;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.latchkey.application.Registration;
 import org.latchkey.directory.ActiveDirectory;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectorySettings;
+import org.latchkey.directory.Groups;
 import org.latchkey.directory.Readiness;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.hmac.HmacApplications;
@@ -22,6 +24,8 @@ import org.latchkey.http.Parts;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.JwtApplications;
 import org.latchkey.portal.PortalApplications;
+import org.latchkey.setup.GroupCheck;
+import org.latchkey.setup.SetupAccess;
 import org.latchkey.signin.SealedState;
 import org.latchkey.signin.SignIn;
 import org.latchkey.signin.SignInForm;
@@ -43,7 +47,8 @@ record Bridge(
         SignInForm form,
         JwtApplications jwt,
         HmacApplications hmac,
-        PortalApplications portal) {
+        PortalApplications portal,
+        SetupAccess setup) {
 
     static Bridge build(
             SiteSettings site,
@@ -57,11 +62,12 @@ record Bridge(
         Client client = new Client(site.trustedProxies());
         Directory directory = new ActiveDirectory(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
-        SignIn signIn = new SignIn(directory, session, clock);
+        Groups groups = new Groups(directory, clock);
+        SignIn signIn = new SignIn(directory, groups, session, clock);
         SealedState sealed = site.stateKey()
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
-        LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.LIFETIME);
+        LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
@@ -70,7 +76,9 @@ record Bridge(
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
                 new HmacApplications(hmac, signIn, clock),
-                new PortalApplications(registrations, signIn));
+                new PortalApplications(registrations, signIn),
+                new SetupAccess(
+                        signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
 
     private static Set<String> attributesOf(List<Registration> registrations) {
@@ -88,6 +96,13 @@ record Bridge(
         return List.copyOf(open.values());
     }
 
+    private static List<GroupCheck.Use> usesOfGroups(SiteSettings site, List<Registration> registrations) {
+        List<GroupCheck.Use> uses = new ArrayList<>();
+        site.adminGroup().ifPresent(group -> uses.add(GroupCheck.Use.ofAdministrators(group)));
+        registrations.forEach(registration -> uses.addAll(GroupCheck.Use.of(registration.application())));
+        return uses;
+    }
+
     /** Gives each servlet and filter the part that it works with. */
     void publish(ServletContext context) {
         Parts.put(context, Readiness.class, readiness);
@@ -97,5 +112,6 @@ record Bridge(
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, HmacApplications.class, hmac);
         Parts.put(context, PortalApplications.class, portal);
+        Parts.put(context, SetupAccess.class, setup);
     }
 }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.latchkey.application.AccessRule;
 import org.latchkey.audit.Audit;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.DescriptorFile;
@@ -20,6 +23,7 @@ import org.latchkey.config.JndiSettings;
 import org.latchkey.config.Problem;
 import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
+import org.latchkey.directory.GroupName;
 import org.latchkey.http.Client;
 import org.latchkey.http.Parts;
 import org.latchkey.jwt.JwtApplication;
@@ -47,6 +51,7 @@ public final class BridgeListener implements ServletContextListener {
         List<Settings> settings = JndiSettings.read(problems);
         DescriptorFile.reportDuplicates(context, problems);
         Blueprint blueprint = Blueprint.read(settings, problems);
+        blueprint.site().warnOfContextPath(context.getContextPath(), problems);
         Configuration configuration = blueprint.configuration();
         context.getSessionCookieConfig().setSecure(blueprint.site().isHttps());
         Optional<Bridge> built = blueprint.build(clock, random);
@@ -101,6 +106,7 @@ public final class BridgeListener implements ServletContextListener {
             String title = application.map(a -> a.application().title()).orElse(id);
             applications.add(new SetupPage.App(id, title, "jwt", application.isPresent() ? "WORKS" : "BROKEN"));
             application.ifPresent(a -> facts.add(publicKey(id, a)));
+            application.ifPresent(a -> facts.addAll(access(id, a.application().access())));
         });
         blueprint.hmac().forEach((id, application) -> {
             String title = application.map(a -> a.application().title()).orElse(id);
@@ -116,6 +122,18 @@ public final class BridgeListener implements ServletContextListener {
     private static SetupPage.Fact publicKey(String id, JwtApplication application) {
         return new SetupPage.Fact(
                 id + ": RSA public key", application.key().get().publicKeyLine());
+    }
+
+    private static List<SetupPage.Fact> access(String id, AccessRule rule) {
+        return Stream.of(
+                        new SetupPage.Fact(id + ": allow", written(rule.allow())),
+                        new SetupPage.Fact(id + ": deny", written(rule.deny())))
+                .filter(fact -> !fact.value().isEmpty())
+                .toList();
+    }
+
+    private static String written(List<GroupName> groups) {
+        return groups.stream().map(GroupName::text).collect(Collectors.joining("; "));
     }
 
     private static String version(ServletContext context) {

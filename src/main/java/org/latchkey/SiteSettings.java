@@ -1,6 +1,7 @@
 package org.latchkey;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Attribute;
+import org.latchkey.config.Problems;
 import org.latchkey.config.SettingsReader;
+import org.latchkey.directory.GroupName;
 import org.latchkey.http.Networks;
 import org.latchkey.signin.SealedState;
 
@@ -17,11 +20,13 @@ import org.latchkey.signin.SealedState;
  * What holds for the whole installation: resource {@code latchkey/site}.
  *
  * @param publicUrl what browsers see
+ * @param adminGroup whose members may open the setup pages from elsewhere
  * @param stateKey the key that several nodes share, where one is configured
  * @param auditFile where decisions are written; Tomcat's log where it is absent
  */
 record SiteSettings(
         Optional<URI> publicUrl,
+        Optional<GroupName> adminGroup,
         Networks trustedProxies,
         Optional<SecretKey> stateKey,
         String helpText,
@@ -32,8 +37,8 @@ record SiteSettings(
             "publicUrl",
             "the https:// address that browsers use, with the context path",
             "what browsers see; required behind a proxy");
-    static final Attribute ADMIN_GROUP = Attribute.of(
-            "adminGroup", "a group's DN, DOMAIN\\name or SID", "whose members may open the setup pages from elsewhere");
+    static final Attribute ADMIN_GROUP =
+            Attribute.of("adminGroup", GroupName.EXPECTED, "whose members may open the setup pages from elsewhere");
     static final Attribute TRUSTED_PROXIES = Attribute.of(
             "trustedProxies",
             "addresses or networks (CIDR), separated by white space",
@@ -57,22 +62,36 @@ record SiteSettings(
 
     /** What holds where there is no such resource, and while it has errors. */
     static final SiteSettings DEFAULT = new SiteSettings(
-            Optional.empty(), Networks.of(List.of()), Optional.empty(), "", Optional.empty(), Duration.ofHours(8));
+            Optional.empty(),
+            Optional.empty(),
+            Networks.of(List.of()),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            Duration.ofHours(8));
 
     static SiteSettings read(SettingsReader reader) {
-        reader.text(ADMIN_GROUP)
-                .ifPresent(group -> reader.warning(
-                        ADMIN_GROUP,
-                        group,
-                        "is not read by this version: the setup pages open by the setup code only"));
         @Nullable Supplier<SecretKey> stateKey = reader.file(STATE_KEY_FILE, SealedState::parseKey);
         return new SiteSettings(
                 reader.address(PUBLIC_URL),
+                reader.parsed(ADMIN_GROUP, Optional.empty(), text -> Optional.of(GroupName.parse(text))),
                 reader.parsed(TRUSTED_PROXIES, DEFAULT.trustedProxies(), SiteSettings::networks),
                 Optional.ofNullable(stateKey).map(Supplier::get),
                 reader.text(HELP_TEXT).orElse(""),
-                reader.path(AUDIT_FILE),
+                auditFile(reader),
                 reader.parsed(SESSION_HOURS, DEFAULT.sessionLength(), SiteSettings::hours));
+    }
+
+    private static Optional<Path> auditFile(SettingsReader reader) {
+        Optional<Path> file = reader.path(AUDIT_FILE);
+        file.filter(path -> !hasFolder(path))
+                .ifPresent(path -> reader.error(AUDIT_FILE, path.toString(), "is in a folder that does not exist"));
+        return file;
+    }
+
+    private static boolean hasFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 
     private static Networks networks(String text) {
@@ -88,6 +107,18 @@ record SiteSettings(
             throw new IllegalArgumentException("expected a whole number of hours, " + SESSION_HOURS.form());
         }
         return Duration.ofHours(Integer.parseInt(text));
+    }
+
+    /** A proxy may well map one path to another, but a forgotten or misspelt one is more likely. */
+    void warnOfContextPath(String contextPath, Problems problems) {
+        publicUrl
+                .filter(url ->
+                        !url.getRawPath().replaceFirst("/$", "").equals(contextPath) || url.getRawQuery() != null)
+                .ifPresent(url -> problems.warning(
+                        "latchkey/site",
+                        PUBLIC_URL.name(),
+                        url.toString(),
+                        "does not end in the context path, which is \"" + contextPath + "\""));
     }
 
     /** Whether browsers come by https, as far as the configuration tells. */

@@ -110,19 +110,45 @@ public final class DemoDirectory implements AutoCloseable {
         }
     }
 
+    public void add(DemoGroup group) {
+        try {
+            service.getAdminSession().add(entries.group(group));
+        } catch (LdapException e) {
+            throw new IllegalArgumentException("cannot add " + group.name(), e);
+        }
+    }
+
+    /** Takes a group away, for all that clients can see: ApacheDS fails to delete it. */
+    public void hide(DemoGroup group) {
+        modify(group.dn(), "sAMAccountName", "gone " + group.name());
+        modify(group.dn(), binary("objectSid", DemoGroup.objectSid("gone " + group.name())));
+    }
+
+    private DefaultAttribute binary(String attribute, byte[] value) {
+        try {
+            return new DefaultAttribute(service.getSchemaManager().lookupAttributeTypeRegistry(attribute), value);
+        } catch (LdapException e) {
+            throw new IllegalArgumentException("no attribute " + attribute, e);
+        }
+    }
+
     /** Replaces an attribute's values, or removes the attribute when there are none. */
     public void modify(String dn, String attribute, String... values) {
+        try {
+            modify(dn, new DefaultAttribute(service.getSchemaManager().lookupAttributeTypeRegistry(attribute), values));
+        } catch (LdapException e) {
+            throw new IllegalArgumentException("no attribute " + attribute, e);
+        }
+    }
+
+    private void modify(String dn, DefaultAttribute attribute) {
         try {
             service.getAdminSession()
                     .modify(
                             new Dn(service.getSchemaManager(), dn),
-                            new DefaultModification(
-                                    ModificationOperation.REPLACE_ATTRIBUTE,
-                                    new DefaultAttribute(
-                                            service.getSchemaManager().lookupAttributeTypeRegistry(attribute),
-                                            values)));
+                            new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, attribute));
         } catch (LdapException e) {
-            throw new IllegalArgumentException("cannot modify " + attribute + " of " + dn, e);
+            throw new IllegalArgumentException("cannot modify " + attribute.getUpId() + " of " + dn, e);
         }
     }
 

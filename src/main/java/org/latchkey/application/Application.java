@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectoryUser;
+import org.latchkey.directory.GroupName;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -16,8 +17,9 @@ import org.latchkey.refusal.Refusal;
  * @param title what people read on tiles and pages
  * @param start the address at which a sign-in begins, where one is configured
  * @param mail the attributes that may hold the mail address, in the order in which they are tried
+ * @param access who may enter
  */
-public record Application(String id, String title, Optional<URI> start, List<String> mail) {
+public record Application(String id, String title, Optional<URI> start, List<String> mail, AccessRule access) {
 
     public static final Attribute PROTOCOL =
             Attribute.of("protocol", "jwt or hmac", "the mechanism that the application speaks");
@@ -31,15 +33,31 @@ public record Application(String id, String title, Optional<URI> start, List<Str
                     "names of directory attributes, separated by commas",
                     "tried in order until one has a value")
             .orElse("mail");
+    public static final Attribute ALLOW = Attribute.of(
+            "allow",
+            "groups separated by semicolons, each " + GroupName.EXPECTED,
+            "whose members may enter, nested groups included; default: everybody whom deny does not name");
+    public static final Attribute DENY = Attribute.of(
+            "deny",
+            "groups separated by semicolons, each " + GroupName.EXPECTED,
+            "whose members may not enter, even where allow names them");
 
-    public static final List<Attribute> ATTRIBUTES = List.of(PROTOCOL, TITLE, START_URL, MAIL);
+    public static final List<Attribute> ATTRIBUTES = List.of(PROTOCOL, TITLE, START_URL, MAIL, ALLOW, DENY);
 
     public Application {
         mail = List.copyOf(mail);
     }
 
     public static Application read(SettingsReader reader, String id) {
-        return new Application(id, reader.text(TITLE).orElse(id), reader.address(START_URL), reader.names(MAIL));
+        List<String> mail = reader.names(MAIL);
+        if (mail.isEmpty()) {
+            reader.error(MAIL, ",", "expected " + MAIL.form());
+        }
+        AccessRule access = new AccessRule(
+                reader.parsed(ALLOW, List.of(), GroupName::parseAll),
+                reader.parsed(DENY, List.of(), GroupName::parseAll));
+        return new Application(
+                id, reader.text(TITLE).orElse(id), reader.address(START_URL), mail, access);
     }
 
     /** The way to the start address, if there is one. */

@@ -2,12 +2,17 @@ package org.latchkey.application;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
 
 /**
  * An address of another site that the configuration allows. Only {@link RedirectAllowList} makes one, and nothing else
  * sends a browser away: a redirect to an address out of a request cannot be written by mistake.
  */
 public final class Target {
+
+    /** Tomcat's headers may have 8192 octets together where nothing is set, and so may those of many a proxy. */
+    private static final int LONGEST = 7000;
 
     private final URI address;
 
@@ -30,12 +35,17 @@ public final class Target {
      * page may pass it on as a referrer.
      *
      * @param parameters {@code name=value&…}, percent-encoded; may be empty
+     * @throws Refusal {@link Reason#ANSWER_TOO_LONG}
      */
     public void redirect(HttpServletResponse response, String parameters) {
+        String location = with(parameters);
+        if (location.length() > LONGEST) {
+            throw new Refusal(Reason.ANSWER_TOO_LONG).with("length", Integer.toString(location.length()));
+        }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setStatus(HttpServletResponse.SC_FOUND);
-        response.setHeader("Location", with(parameters));
+        response.setHeader("Location", location);
     }
 
     private String with(String parameters) {

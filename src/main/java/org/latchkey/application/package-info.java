@@ -1,6 +1,6 @@
 /**
- * The relying parties: what all mechanisms' applications have in common, and where a browser may be sent.
- * {@link org.latchkey.application.RedirectAllowList} is the only maker of a {@link org.latchkey.application.Target}, and a
+ * The relying parties: what all mechanisms' applications have in common, who may enter, and where a browser may be
+ * sent. {@link org.latchkey.application.RedirectAllowList} is the only maker of a {@link org.latchkey.application.Target}, and a
  * target is the only thing that sends a browser to another site. It must not know any protocol.
  */
 @NullMarked

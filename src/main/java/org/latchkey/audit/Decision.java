@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.latchkey.refusal.Reference;
 
 /**
@@ -14,6 +15,7 @@ public final class Decision {
 
     private static final String ATTRIBUTE = Decision.class.getName();
 
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final Reference NONE = new Reference("0000-0000");
 
     private final Reference reference;
@@ -40,9 +42,12 @@ public final class Decision {
         return reference;
     }
 
-    /** Notes a fact, never a secret; the last one of a name counts. */
+    /**
+     * Notes a fact, never a secret; the last one of a name counts. What begins a line, moves a terminal's cursor or turns the
+     * direction of writing is replaced: facts quote requests, and are read in terminals.
+     */
     public Decision note(String fact, String value) {
-        facts.put(fact, value);
+        facts.put(fact, INVISIBLE.matcher(value).replaceAll("\uFFFD"));
         return this;
     }
 
@@ -55,7 +60,8 @@ public final class Decision {
         return facts.containsKey("outcome");
     }
 
-    Map<String, String> facts() {
+    /** In the order in which they were noted. */
+    public Map<String, String> facts() {
         return Collections.unmodifiableMap(facts);
     }
 }

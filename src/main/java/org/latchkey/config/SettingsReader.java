@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,15 +196,18 @@ public final class SettingsReader {
         try {
             return WatchedFile.open(path.get(), parser);
         } catch (IOException e) {
-            error(
-                    attribute,
-                    path.get().toString(),
-                    "cannot be read by the account that Tomcat runs as: "
-                            + e.getClass().getSimpleName());
+            String why = e.getClass().getSimpleName();
+            error(attribute, quotable(path.get()), "cannot be read by the account that Tomcat runs as: " + why);
         } catch (IllegalArgumentException e) {
             error(attribute, path.get().toString(), String.valueOf(e.getMessage()));
         }
         return null;
+    }
+
+    /** Somebody may have written the password where its file's path belongs: only what leads to a folder is quoted. */
+    private static String quotable(Path path) {
+        Path folder = path.getParent();
+        return folder != null && Files.isDirectory(folder) ? path.toString() : "";
     }
 
     /**

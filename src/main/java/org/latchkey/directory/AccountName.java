@@ -19,8 +19,8 @@ public record AccountName(Form form, String name, String domain) implements Seri
     /** AD's limits are 256 for a {@code sAMAccountName} and 1024 for a user principal name; nobody types longer ones. */
     private static final int LONGEST = 1024;
 
-    /** Control characters never occur in an account's name, and would corrupt a log line. */
-    private static final Pattern FORBIDDEN = Pattern.compile("\\p{Cntrl}");
+    /** Characters that cannot be seen never occur in an account's name, and would corrupt a log line. */
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     public enum Form {
         /** {@code CORP\ada}: name is the {@code sAMAccountName}, domain a NetBIOS name (or, typed, a DNS name). */

@@ -64,7 +64,7 @@ final class AccountSearch {
     }
 
     /** Controllers compare without accents too; whoever is signed in as {@code rene} must not become {@code rené}. */
-    private static boolean isSame(String found, String asked) {
+    static boolean isSame(String found, String asked) {
         return Normalizer.normalize(found, Normalizer.Form.NFC)
                 .equalsIgnoreCase(Normalizer.normalize(asked, Normalizer.Form.NFC));
     }

@@ -136,6 +136,16 @@ public final class ActiveDirectory implements Directory {
     }
 
     @Override
+    public Set<Sid> groupsOf(DirectoryUser user) {
+        return ask(deadline(), connection -> GroupSearch.of(connection, user));
+    }
+
+    @Override
+    public Optional<DirectoryGroup> findGroup(GroupName group) {
+        return ask(deadline(), connection -> GroupSearch.find(connection, domain(connection), group));
+    }
+
+    @Override
     public boolean isReady() {
         try {
             return !ask(deadline(), connection -> connection.read("", "supportedLDAPVersion"))

@@ -14,6 +14,7 @@ import javax.naming.directory.SearchResult;
 import javax.naming.ldap.BasicControl;
 import javax.naming.ldap.Control;
 import javax.naming.ldap.LdapContext;
+import javax.naming.ldap.LdapName;
 import org.latchkey.config.Secret;
 
 /** One open LDAP connection. One thread at a time. */
@@ -68,7 +69,9 @@ final class Connection implements AutoCloseable {
                 new SearchControls(scope, MOST_ENTRIES, (int) timeLimit.toMillis(), attributes, false, false);
         List<Entry> entries = new ArrayList<>();
         try {
-            NamingEnumeration<SearchResult> results = context.search(base, filter, arguments.toArray(), controls);
+            // As text it would be taken for a composite name, in which quotation marks and slashes mean more.
+            NamingEnumeration<SearchResult> results =
+                    context.search(new LdapName(base), filter, arguments.toArray(), controls);
             try {
                 // To the end: JNDI abandons an enumeration that is closed early, and the connection's next request then
                 // stalls.

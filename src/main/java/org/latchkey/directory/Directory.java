@@ -1,5 +1,7 @@
 package org.latchkey.directory;
 
+import java.util.Optional;
+import java.util.Set;
 import org.latchkey.config.Secret;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -24,6 +26,20 @@ public interface Directory extends AutoCloseable {
      *     an empty password is an anonymous one and succeeds: RFC 4513, 5.1.2), {@link Reason#PASSWORD_WRONG}, or as {@link #find}
      */
     DirectoryUser verify(AccountName account, Secret password);
+
+    /**
+     * Every security group that somebody is in, the nested ones and the primary one too; one search.
+     *
+     * @throws Refusal {@link Reason#DIRECTORY_RIGHTS} when the directory hides them, or one of the 503 reasons
+     */
+    Set<Sid> groupsOf(DirectoryUser user);
+
+    /**
+     * Looks a group up; empty where there is none of that name. {@link Groups} remembers the answers.
+     *
+     * @throws Refusal one of the 503 reasons when no controller can be asked
+     */
+    Optional<DirectoryGroup> findGroup(GroupName group);
 
     /** Whether a controller answers now: opens a connection if none is open, and searches, since a frozen one still connects. */
     boolean isReady();

@@ -91,7 +91,15 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
     boolean mayHold(AccountName account) {
         return switch (account.form()) {
             case PLAIN, USER_PRINCIPAL_NAME -> true;
-            case DOWN_LEVEL, KERBEROS -> account.isIn(netbiosName) || account.isIn(dnsName);
+            case DOWN_LEVEL, KERBEROS -> isCalled(account.domain());
         };
+    }
+
+    /** Whether the domain goes by this NetBIOS name, DNS name or realm, in any letter case. */
+    boolean isCalled(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !name.isEmpty()
+                && (lower.equals(netbiosName.toLowerCase(Locale.ROOT))
+                        || lower.equals(dnsName.toLowerCase(Locale.ROOT)));
     }
 }

@@ -51,6 +51,20 @@ record Entry(String dn, Attributes attributes) {
                 : Optional.empty();
     }
 
+    /** All binary values; empty where the attribute is absent or hidden. */
+    List<byte[]> allOctets(String name) throws NamingException {
+        Attribute attribute = attributes.get(name);
+        List<byte[]> values = new ArrayList<>();
+        if (attribute != null) {
+            for (Object value : Collections.list(attribute.getAll())) {
+                if (value instanceof byte[] octets) {
+                    values.add(octets);
+                }
+            }
+        }
+        return values;
+    }
+
     /** Names of the attributes that came, in their spelling. */
     List<String> names() {
         return Collections.list(attributes.getIDs());

@@ -28,10 +28,10 @@ public final class HmacServlet extends HttpServlet {
         HmacRequest asked = HmacRequest.parse(QueryString.of(request));
         Portal portal = application.portal(asked);
         Optional<String> redirectTo = asked.redirectTo().map(portal::requireOwn);
-        Person person = hmac.signIn().person(request, application.application().title());
+        Person person = hmac.signIn().enter(request, application.application());
         SimpleSsoUrl link = application.linkFor(person.user(), portal, redirectTo, hmac.clock());
-        hmac.signIn().remember(request, person);
         portal.loginAddress().redirect(response, link.parameters());
+        hmac.signIn().remember(request, person);
         decision.note("target", portal.toString()).outcome("signed-in");
     }
 }

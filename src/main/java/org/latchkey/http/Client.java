@@ -3,6 +3,8 @@ package org.latchkey.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who is at the other end. A forwarding header counts only when the peer is a trusted proxy, and the chain is walked from
@@ -11,6 +13,9 @@ import java.util.List;
  * @param trustedProxies the proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} count
  */
 public record Client(Networks trustedProxies) {
+
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(?<v4>[0-9.]+):\\d{1,5}|\\[(?<v6>[0-9A-Fa-f:.]+)](:\\d{1,5})?");
 
     private static final List<String> PROXY_TRACES = List.of(
             "Via",
@@ -31,12 +36,21 @@ public record Client(Networks trustedProxies) {
         }
         String[] chain = String.join(",", lines).split(",", -1);
         for (int i = chain.length - 1; i >= 0; i--) {
-            String hop = chain[i].strip();
+            String hop = withoutPort(chain[i].strip());
             if (!trustedProxies.contains(hop)) {
                 return Networks.isAddress(hop) ? hop : peer;
             }
         }
         return peer;
+    }
+
+    /** IIS's Application Request Routing writes {@code 10.0.0.1:54321} and {@code [2001:db8::1]:443}. */
+    private static String withoutPort(String hop) {
+        Matcher matcher = WITH_PORT.matcher(hop);
+        if (!matcher.matches()) {
+            return hop;
+        }
+        return matcher.group("v4") == null ? matcher.group("v6") : matcher.group("v4");
     }
 
     /** Whether anything in this request shows that somebody stands between the browser and this server, trusted or not. */

@@ -1,10 +1,10 @@
 package org.latchkey.http;
 
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -14,17 +14,28 @@ import org.latchkey.refusal.Refusal;
  * unchanged, even where they are not UTF-8.
  *
  * @param latin1 one character for each octet
+ * @param encoded as a value in a query, percent-encoded
  */
-public record Octets(String latin1) {
+public record Octets(String latin1, String encoded) {
 
     /** URLDecoder takes {@code %+1} for an octet, and what is no octet at all as it is. */
     private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})|[^\\x00-\\xFF]");
+
+    /** What may not be repeated as it was sent. A percent sign may: behind it are two hexadecimal digits. */
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~*+%-]");
 
     static Octets percentDecoded(String raw) {
         if (UNDECODABLE.matcher(raw).find()) {
             throw new Refusal(Reason.QUERY_MALFORMED).with("percent-encoding", "incomplete or not hexadecimal");
         }
-        return new Octets(URLDecoder.decode(raw, StandardCharsets.ISO_8859_1));
+        return new Octets(URLDecoder.decode(raw, StandardCharsets.ISO_8859_1), encoded(raw));
+    }
+
+    /** Else as it was sent: some take a plus sign for a space and some do not, and each gets back what he sent. */
+    private static String encoded(String raw) {
+        return UNSAFE.matcher(raw)
+                .replaceAll(unsafe -> String.format(
+                        Locale.ROOT, "%%%02X", (int) unsafe.group().charAt(0)));
     }
 
     public boolean isEmpty() {
@@ -33,11 +44,6 @@ public record Octets(String latin1) {
 
     public int length() {
         return latin1.length();
-    }
-
-    /** As {@code application/x-www-form-urlencoded}: exactly these octets again when decoded. */
-    public String encoded() {
-        return URLEncoder.encode(latin1, StandardCharsets.ISO_8859_1);
     }
 
     /**

@@ -29,10 +29,10 @@ public final class JwtServlet extends HttpServlet {
         application.requireClient(asked.clientId());
         Target target =
                 asked.redirectUri().map(application.redirects()::require).orElseGet(application.redirects()::first);
-        Person person = jwt.signIn().person(request, application.application().title());
+        Person person = jwt.signIn().enter(request, application.application());
         IdToken token = application.tokenFor(person.user(), asked.nonce(), jwt.clock());
-        jwt.signIn().remember(request, person);
         target.redirect(response, "state=" + asked.state().encoded() + "&id_token=" + token.text());
+        jwt.signIn().remember(request, person);
         decision.note("target", target.toString()).outcome("signed-in");
     }
 }

@@ -25,7 +25,11 @@ public final class Pages {
      */
     public void show(HttpServletRequest request, HttpServletResponse response, int status, Page page)
             throws IOException {
-        Utf8ByteOutput html = render(page, new Frame(Texts.of(Languages.of(request)), request.getContextPath()));
+        Utf8ByteOutput html = render(
+                page,
+                new Frame(
+                        Texts.of(Languages.of(request)),
+                        request.getServletContext().getContextPath()));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setContentLength(html.getContentLength());

@@ -14,7 +14,7 @@ import org.latchkey.page.Pages;
 import org.latchkey.page.PortalPage;
 import org.latchkey.signin.Person;
 
-/** {@code GET /}: the applications of the person who is signed in. */
+/** {@code GET /}: the applications that the person who is signed in may enter. */
 public final class PortalServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -24,15 +24,17 @@ public final class PortalServlet extends HttpServlet {
         Methods.require(request, "GET");
         PortalApplications portal = Parts.get(getServletContext(), PortalApplications.class);
         Person person = portal.signIn().person(request, "");
+        PortalPage page = page(request, portal, person);
         portal.signIn().remember(request, person);
         Decision.of(request).outcome("portal-shown");
-        Parts.get(getServletContext(), Pages.class)
-                .show(request, response, HttpServletResponse.SC_OK, page(request, portal, person));
+        Parts.get(getServletContext(), Pages.class).show(request, response, HttpServletResponse.SC_OK, page);
     }
 
     private static PortalPage page(HttpServletRequest request, PortalApplications portal, Person person) {
-        String path = request.getContextPath();
+        String path = request.getServletContext().getContextPath();
         List<PortalPage.Tile> tiles = portal.applications().stream()
+                .filter(registration ->
+                        registration.application().access().decide(person.groups()).isGranted())
                 .map(registration -> tile(path, registration))
                 .toList();
         String account = person.user().account().toString();

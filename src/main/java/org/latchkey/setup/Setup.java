@@ -1,7 +1,9 @@
 package org.latchkey.setup;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.latchkey.config.Configuration;
+import org.latchkey.config.Problem;
 import org.latchkey.page.SetupPage;
 
 /** What the setup page works with; there whatever the configuration is like. */
@@ -17,8 +19,9 @@ public record Setup(
         facts = List.copyOf(facts);
     }
 
-    SetupPage page() {
-        List<SetupPage.Problem> problems = configuration.problems().stream()
+    /** @param later problems that were not there at start, or could not be seen then */
+    SetupPage page(List<Problem> later) {
+        List<SetupPage.Problem> problems = Stream.concat(configuration.problems().stream(), later.stream())
                 .map(problem -> new SetupPage.Problem(
                         problem.severity().name(),
                         problem.resource(),
@@ -26,6 +29,15 @@ public record Setup(
                         problem.seen(),
                         problem.expected()))
                 .toList();
-        return new SetupPage(version, problems, applications, facts);
+        List<SetupPage.App> states = applications.stream()
+                .map(application -> later.stream().anyMatch(problem -> closes(problem, application))
+                        ? new SetupPage.App(application.id(), application.title(), application.protocol(), "BROKEN")
+                        : application)
+                .toList();
+        return new SetupPage(version, problems, states, facts);
+    }
+
+    private static boolean closes(Problem problem, SetupPage.App application) {
+        return problem.isError() && problem.resource().equals("latchkey/app/" + application.id());
     }
 }

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.audit.Decision;
@@ -18,38 +18,47 @@ import org.latchkey.http.Parts;
 import org.latchkey.page.Page;
 import org.latchkey.page.Pages;
 import org.latchkey.page.SetupCodePage;
+import org.latchkey.page.SetupPage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * {@code GET, POST /setup}: what is wrong with the configuration, for whoever sits at the server and has the setup code from
- * Tomcat's log. A proxy on the same host looks local, too; that is why the code is asked for, and why any trace of a proxy
- * refuses.
+ * {@code GET, POST /setup}: what is wrong with the configuration, for members of {@code adminGroup}, and for whoever sits at
+ * the server and has the setup code from Tomcat's log; that way works whatever else is down. A proxy on the same host looks
+ * local, too; that is why the code is asked for, and why any trace of a proxy closes this way.
  */
 public final class SetupServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String OPENED = "org.latchkey.setup.opened";
+    private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "GET", "POST");
-        requireLocal(request);
+        Optional<SetupAccess> access = Parts.find(getServletContext(), SetupAccess.class);
         if ("POST".equals(request.getMethod())) {
             redeem(request, response);
-        } else if (isOpened(request)) {
-            show(request, response, HttpServletResponse.SC_OK, setup().page());
+        } else if (!isLocal(request)) {
+            access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
+            show(request, response, page(access));
+        } else if (isOpened(request) || access.filter(a -> a.isMember(request)).isPresent()) {
+            show(request, response, page(access));
         } else {
-            show(
-                    request,
-                    response,
-                    HttpServletResponse.SC_OK,
-                    new SetupCodePage(request.getContextPath() + "/setup", Optional.empty()));
+            SetupCodePage form = new SetupCodePage(getServletContext().getContextPath() + "/setup", Optional.empty());
+            show(request, response, form);
         }
     }
 
+    private SetupPage page(Optional<SetupAccess> access) {
+        return setup().page(access.map(SetupAccess::problems).orElse(List.of()));
+    }
+
     private void redeem(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!isLocal(request)) {
+            throw new Refusal(Reason.SETUP_CLOSED);
+        }
         String code = FormBody.read(request).text(SetupCodePage.CODE).orElse("");
         if (!setup().code().redeem(code)) {
             throw new Refusal(Reason.SETUP_CODE_WRONG);
@@ -66,30 +75,18 @@ public final class SetupServlet extends HttpServlet {
         return session != null && session.getAttribute(OPENED) != null;
     }
 
-    private static void requireLocal(HttpServletRequest request) {
-        boolean local = isLoopback(request.getRemoteAddr())
-                && isLoopback(request.getLocalAddr())
+    private static boolean isLocal(HttpServletRequest request) {
+        return LOOPBACK.contains(request.getRemoteAddr())
+                && LOOPBACK.contains(request.getLocalAddr())
                 && LOCAL_NAMES.contains(request.getServerName())
                 && !Client.showsProxy(request);
-        if (!local) {
-            throw new Refusal(Reason.SETUP_CLOSED);
-        }
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return Networks.isAddress(address) && InetAddress.getByName(address).isLoopbackAddress();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private Setup setup() {
         return Parts.get(getServletContext(), Setup.class);
     }
 
-    private void show(HttpServletRequest request, HttpServletResponse response, int status, Page page)
-            throws IOException {
-        Parts.get(getServletContext(), Pages.class).show(request, response, status, page);
+    private void show(HttpServletRequest request, HttpServletResponse response, Page page) throws IOException {
+        Parts.get(getServletContext(), Pages.class).show(request, response, HttpServletResponse.SC_OK, page);
     }
 }

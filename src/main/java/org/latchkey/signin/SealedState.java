@@ -61,7 +61,9 @@ public final class SealedState {
      * @throws IllegalArgumentException for anything else
      */
     public static SecretKey parseKey(byte[] content) {
-        String text = new String(content, StandardCharsets.UTF_8).strip();
+        String text = new String(content, StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "")
+                .strip();
         byte[] key = new byte[0];
         try {
             key = Base64.getDecoder().decode(text);

@@ -2,22 +2,53 @@ package org.latchkey.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import org.latchkey.application.Access;
+import org.latchkey.application.AccessRule;
+import org.latchkey.application.Application;
 import org.latchkey.audit.Decision;
 import org.latchkey.config.Secret;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectoryUser;
+import org.latchkey.directory.Groups;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * The one step that all protocols share: who is this, and does the directory let him sign in? Protocols ask only after they
- * have validated their own request, so that nobody is asked to sign in for something that would be refused anyway.
+ * The one step that all protocols share: who is this, does the directory let him sign in, and may he enter this application?
+ * Protocols ask only after they have validated their own request, so that nobody is asked to sign in for something that would be refused anyway.
  */
-public record SignIn(Directory directory, SignInSession session, Clock clock) {
+public record SignIn(Directory directory, Groups groups, SignInSession session, Clock clock) {
 
     /**
-     * The person behind this request. The directory is asked each time: a session says who somebody is, not that he may
+     * The person behind this request, who may enter this application.
+     *
+     * @throws SignInRequired when nobody is signed in yet
+     * @throws Refusal as {@link #person}; {@link Reason#ACCESS_DENIED} when the application's rule keeps him out, {@link
+     *     Reason#APPLICATION_BROKEN} when a group that is to be kept out cannot be found
+     */
+    public Person enter(HttpServletRequest request, Application application) {
+        Person person = person(request, application.title());
+        Access access = decide(request, application.access(), person);
+        if (!access.isGranted()) {
+            Reason reason =
+                    access.outcome() == Access.Outcome.CLOSED ? Reason.APPLICATION_BROKEN : Reason.ACCESS_DENIED;
+            throw new Refusal(reason).with("application", application.id()).with("rule", access.rule());
+        }
+        return person;
+    }
+
+    /** Whether a rule lets this person in; the rule that decided is noted for the audit line. */
+    public Access decide(HttpServletRequest request, AccessRule rule, Person person) {
+        Access access = rule.decide(person.groups());
+        if (!access.rule().isEmpty()) {
+            Decision.of(request).note("rule", access.rule());
+        }
+        return access;
+    }
+
+    /**
+     * The person behind this request, whatever he wants. The directory is asked each time: a session says who somebody is, not that he may
      * still enter.
      *
      * @throws SignInRequired when nobody is signed in yet
@@ -26,7 +57,9 @@ public record SignIn(Directory directory, SignInSession session, Clock clock) {
     public Person person(HttpServletRequest request, String applicationTitle) {
         SignedIn signedIn = SignedIn.of(request).orElseThrow(() -> new SignInRequired(applicationTitle));
         note(request, signedIn.account(), signedIn.mechanism());
-        return new Person(signedIn, requireActive(directory.find(signedIn.account())));
+        DirectoryUser user = directory.find(signedIn.account());
+        note(request, user.account(), signedIn.mechanism());
+        return new Person(signedIn, requireActive(user), groups.of(user));
     }
 
     /**
@@ -49,10 +82,13 @@ public record SignIn(Directory directory, SignInSession session, Clock clock) {
      */
     void withPassword(HttpServletRequest request, AccountName typed, Secret password) {
         note(request, typed, Mechanism.PASSWORD);
-        DirectoryUser user = requireActive(directory.verify(typed, password));
+        DirectoryUser user = directory.verify(typed, password);
+        note(request, user.account(), Mechanism.PASSWORD);
+        requireActive(user);
         session.begin(request, new SignedIn(user.account(), Mechanism.PASSWORD, clock.instant()));
     }
 
+    /** At first as it was proved or typed, then by the name the directory has, so that one person is one name in the audit file. */
     private static void note(HttpServletRequest request, AccountName account, Mechanism mechanism) {
         Decision.of(request).note("account", account.toString()).note("mechanism", mechanism.name());
     }

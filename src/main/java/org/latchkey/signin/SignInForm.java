@@ -27,6 +27,9 @@ public record SignInForm(SealedState sealed, LaxCookie cookie, SecureRandom rand
     /** Long enough to look up a forgotten account name, short enough that a page left open is worth nothing tomorrow. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
+    /** Longer than the form: what says that a form has expired is its seal, and without the cookie that cannot be read. */
+    public static final Duration COOKIE_LIFETIME = Duration.ofHours(12);
+
     public static final String COOKIE = "latchkey-signin";
 
     private static final String PURPOSE = "sign-in";

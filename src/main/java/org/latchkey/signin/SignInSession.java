@@ -14,25 +14,37 @@ import java.util.Optional;
 public record SignInSession(Clock clock, Duration longest) {
 
     private static final String ATTRIBUTE = SignedIn.class.getName();
+    private static final String FROM_SESSION = SignInSession.class.getName();
 
     /** Who this request's session belongs to, unless the sign-in is too old. */
     public Optional<SignedIn> current(HttpServletRequest request) {
+        Optional<SignedIn> found = kept(request).filter(s -> clock.instant().isBefore(s.at().plus(longest)));
+        found.ifPresent(signedIn -> request.setAttribute(FROM_SESSION, signedIn));
+        return found;
+    }
+
+    private static Optional<SignedIn> kept(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn)) {
+        try {
+            return session != null && session.getAttribute(ATTRIBUTE) instanceof SignedIn signedIn
+                    ? Optional.of(signedIn)
+                    : Optional.empty();
+        } catch (IllegalStateException e) {
+            // Another request of this browser signed out in this very moment.
             return Optional.empty();
         }
-        return Optional.of(signedIn).filter(s -> clock.instant().isBefore(s.at().plus(longest)));
     }
 
     /**
      * Remembers a sign-in, under a session id that nobody knew before: an id planted in the victim's browser would else
-     * become a signed-in one (session fixation). A session that already holds this sign-in stays as it is.
+     * become a signed-in one (session fixation). A sign-in that came from a session is remembered already; if that session
+     * has ended meanwhile, it stays ended, or a request under way would undo a sign-out.
      */
     public void begin(HttpServletRequest request, SignedIn signedIn) {
-        HttpSession session = request.getSession(true);
-        if (signedIn.equals(session.getAttribute(ATTRIBUTE))) {
+        if (signedIn.equals(request.getAttribute(FROM_SESSION))) {
             return;
         }
+        HttpSession session = request.getSession(true);
         if (!session.isNew() || session.getId().equals(request.getRequestedSessionId())) {
             request.changeSessionId();
         }

@@ -23,7 +23,7 @@ public final class SignOutServlet extends HttpServlet {
         Methods.require(request, "GET");
         Parts.get(getServletContext(), SignIn.class).forget(request);
         Decision.of(request).outcome("signed-out");
-        SignedOutPage page = new SignedOutPage(request.getContextPath() + "/");
+        SignedOutPage page = new SignedOutPage(getServletContext().getContextPath() + "/");
         Parts.get(getServletContext(), Pages.class).show(request, response, HttpServletResponse.SC_OK, page);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The one step that all protocols share: who is this, may this account sign in, and if nobody is known yet, the form.
+ * The one step that all protocols share: who is this, may this account sign in and enter this
+ * application, and if nobody is known yet, the form.
  * URLs: {@code /signin}, {@code /signout}. It must not know any protocol, nor how a Windows token is checked.
  */
 @NullMarked

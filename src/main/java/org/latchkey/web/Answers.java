@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
 record Answers(ServletContext context) {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.latchkey.refusals");
-
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
 
     /** Long enough not to make things worse, short enough for somebody who waits at his desk. */
     private static final String RETRY_SECONDS = "30";
@@ -56,7 +52,7 @@ record Answers(ServletContext context) {
         boolean home =
                 request.getServletPath().isEmpty() || request.getServletPath().equals("/");
         int status = home ? HttpServletResponse.SC_OK : Reason.CONFIGURATION_EMPTY.status();
-        pages().show(request, response, status, new FirstStepsPage(request.getContextPath()));
+        pages().show(request, response, status, new FirstStepsPage(context.getContextPath()));
     }
 
     /** To be asked to sign in is no refusal: it is neither logged nor audited, or each first click would be. */
@@ -67,18 +63,13 @@ record Answers(ServletContext context) {
         refusal.facts().forEach(decision::note);
         decision.note("reason", refusal.reason().name()).outcome("refused");
         Voices voices = refusal.reason().voices(Locale.ENGLISH);
-        String line = decision.reference() + " " + refusal.reason() + " " + oneLine(refusal.facts()) + ": "
+        String line = decision.reference() + " " + refusal.reason() + " " + decision.facts() + ": "
                 + voices.administrator() + " " + voices.remedy();
         if (refusal.reason().status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.warn(line);
         } else {
             LOG.info(line);
         }
-    }
-
-    /** Facts may quote the request, and a line end in a log would begin a line of the sender's own making. */
-    private static String oneLine(Map<String, String> facts) {
-        return CONTROL.matcher(facts.toString()).replaceAll("\uFFFD");
     }
 
     private static void setHeaders(HttpServletResponse response, Refusal refusal) {

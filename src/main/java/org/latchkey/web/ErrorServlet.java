@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.latchkey.audit.Audit;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
+import org.latchkey.refusal.MethodNotAllowed;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -22,13 +23,20 @@ public final class ErrorServlet extends HttpServlet {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             throw new Refusal(Reason.PAGE_UNKNOWN);
         }
-        new Answers(getServletContext()).refuse(request, response, new Refusal(reason(request)));
+        new Answers(getServletContext()).refuse(request, response, refusal(request));
         // The edge filter had nothing decided to write when the container came here.
         Parts.get(getServletContext(), Audit.class).write(Decision.of(request));
     }
 
-    private static Reason reason(HttpServletRequest request) {
+    private static Refusal refusal(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 0;
+        // The servlet API's answer to a method that it has no name for; to a browser it is the same as 405.
+        return status == HttpServletResponse.SC_NOT_IMPLEMENTED
+                ? new MethodNotAllowed(request.getMethod(), "GET, HEAD")
+                : new Refusal(reason(status));
+    }
+
+    private static Reason reason(int status) {
         return switch (status) {
             case HttpServletResponse.SC_NOT_FOUND -> Reason.PAGE_UNKNOWN;
             case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> Reason.METHOD_NOT_ALLOWED;

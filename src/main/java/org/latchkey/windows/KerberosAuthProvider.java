@@ -3,6 +3,7 @@ package org.latchkey.windows;
 import java.nio.file.Path;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -24,8 +25,7 @@ import waffle.windows.auth.IWindowsSecurityContext;
  * Checks Kerberos tickets by the JDK's GSS-API with the keys of a keytab, on any operating system and without asking a
  * domain controller. One leg only, which is all that Kerberos needs; safe for many threads.
  *
- * <p>The JDK reads the keytab again when the file's time changes, and refuses a replayed authenticator for as long as this
- * process lives: the cache of seen ones is in memory, so two nodes do not know of each other's.
+ * <p>The JDK reads the keytab again when the file's time changes.
  */
 final class KerberosAuthProvider implements IWindowsAuthProvider {
 
@@ -34,10 +34,12 @@ final class KerberosAuthProvider implements IWindowsAuthProvider {
 
     private final Path keytab;
     private final Subject acceptor;
+    private final UsedTickets used;
 
     /** @param servicePrincipal whose keys count; empty for all that are in the keytab */
-    KerberosAuthProvider(Path keytab, Optional<String> servicePrincipal) {
+    KerberosAuthProvider(Path keytab, Optional<String> servicePrincipal, Clock clock) {
         this.keytab = keytab;
+        this.used = new UsedTickets(clock);
         this.acceptor = servicePrincipal
                 .map(name -> acceptor(new KerberosPrincipal(name)))
                 .orElseGet(() ->
@@ -66,7 +68,7 @@ final class KerberosAuthProvider implements IWindowsAuthProvider {
         }
     }
 
-    private static IWindowsSecurityContext accept(byte[] token) throws GSSException {
+    private IWindowsSecurityContext accept(byte[] token) throws GSSException {
         GSSManager manager = GSSManager.getInstance();
         Oid[] mechanisms = {new Oid(MECHANISMS[0]), new Oid(MECHANISMS[1])};
         GSSCredential keys = manager.createCredential(
@@ -77,11 +79,21 @@ final class KerberosAuthProvider implements IWindowsAuthProvider {
             if (!context.isEstablished()) {
                 throw new KerberosRejection("the client wants a second leg, for a mechanism that is not Kerberos");
             }
+            requireFirstUse(token);
             String principal = context.getSrcName().toString();
             return new KerberosSecurityContext(new KerberosIdentity(principal), answer);
         } finally {
             context.dispose();
             keys.dispose();
+        }
+    }
+
+    private void requireFirstUse(byte[] token) {
+        String authenticator = NegotiationMessage.ticketOf(token)
+                .map(TicketHeader::authenticator)
+                .orElseThrow(() -> new KerberosRejection("not a Kerberos token that can be read"));
+        if (!used.isFirstUse(authenticator)) {
+            throw new KerberosRejection("replay: this ticket was used before, under another service name");
         }
     }
 

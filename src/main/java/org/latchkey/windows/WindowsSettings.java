@@ -135,6 +135,9 @@ public record WindowsSettings(
             Scheme.of(name)
                     .ifPresentOrElse(schemes::add, () -> reader.error(PROTOCOLS, name, "expected " + PROTOCOLS.form()));
         }
+        if (schemes.isEmpty()) {
+            reader.error(PROTOCOLS, "", "expected " + PROTOCOLS.form());
+        }
         if (provider == Provider.KERBEROS && schemes.equals(Set.of(Scheme.NTLM))) {
             reader.error(PROTOCOLS, "NTLM", "only a Windows server can check NTLM: with a keytab use Negotiate");
         }

@@ -64,7 +64,8 @@ public final class WindowsSignIn {
         Optional<IWindowsAuthProvider> provider = switch (settings.provider()) {
             case WAFFLE -> Optional.of(new WindowsAuthProviderImpl(WAFFLE_SECONDS));
             case KERBEROS ->
-                Optional.of(new KerberosAuthProvider(settings.keytab().orElseThrow(), settings.servicePrincipal()));
+                Optional.of(
+                        new KerberosAuthProvider(settings.keytab().orElseThrow(), settings.servicePrincipal(), clock));
             case OFF -> Optional.empty();
         };
         return new WindowsSignIn(provider, settings, sessions, client, clock, publicUrl);

@@ -2,6 +2,7 @@ package org.latchkey.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.latchkey.directory.AccountName;
 import org.latchkey.directory.AccountState;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.http.Refused;
+import org.latchkey.http.StandInRequest;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -71,7 +73,9 @@ final class ApplicationsTest {
     void readWhenOnlyNamedThenItsIdIsItsTitleAndMailIsMail() {
         Application application = read(Map.of("protocol", "jwt"));
 
-        assertThat(application).isEqualTo(new Application("helpdesk", "helpdesk", Optional.empty(), List.of("mail")));
+        assertThat(application)
+                .isEqualTo(new Application(
+                        "helpdesk", "helpdesk", Optional.empty(), List.of("mail"), AccessRule.EVERYBODY));
         assertThat(application.startTarget()).isEmpty();
         assertThat(problems.list()).isEmpty();
     }
@@ -99,6 +103,23 @@ final class ApplicationsTest {
                 .singleElement()
                 .extracting(Problem::attribute)
                 .isEqualTo("startUrl");
+    }
+
+    @Test
+    void startAgainWhenTheApplicationHasAStartThenThatForThisRequestOnly() {
+        HttpServletRequest request = StandInRequest.get("/").request();
+        StartAgain.at(request, read(Map.of("startUrl", "https://acme.freshservice.com/")));
+
+        assertThat(StartAgain.of(request)).contains("https://acme.freshservice.com/");
+        assertThat(StartAgain.of(StandInRequest.get("/").request())).isEmpty();
+    }
+
+    @Test
+    void startAgainWhenTheApplicationHasNoStartThenNowhere() {
+        HttpServletRequest request = StandInRequest.get("/").request();
+        StartAgain.at(request, read(Map.of()));
+
+        assertThat(StartAgain.of(request)).isEmpty();
     }
 
     @Test

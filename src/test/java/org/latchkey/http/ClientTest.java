@@ -78,13 +78,31 @@ final class ClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ",", "unknown", "198.51.100.7,", "198.51.100.7, unknown", "198.51.100.7, _hidden, 10.0.0.2",
-                "198.51.100.7:4711", "[2001:db8::7]:4711", "proxy.example", "<script>", "fe80::1%<script>",
-                        "198.51.100.7;x",
+                "",
+                ",",
+                "unknown",
+                "198.51.100.7,",
+                "198.51.100.7, unknown",
+                "198.51.100.7, _hidden, 10.0.0.2",
+                "198.51.100.7:x",
+                "[2001:db8::7",
+                "[::1]:1:2",
+                "proxy.example",
+                "<script>",
+                "fe80::1%<script>",
+                "198.51.100.7;x",
                 "10.0.0.2, 198.51.100.7\u0000"
             })
     void addressWhenTheLastHopIsNoAddressThenThePeer(String forwarded) {
         assertThat(address("10.0.0.1", forwarded)).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void addressWhenTheHopHasAPortThenWithoutIt() {
+        assertThat(address("10.0.0.1", "198.51.100.7:4711")).isEqualTo("198.51.100.7");
+        assertThat(address("10.0.0.1", "[2001:db8::7]:4711")).isEqualTo("2001:db8::7");
+        assertThat(address("10.0.0.1", "[2001:db8::7]")).isEqualTo("2001:db8::7");
+        assertThat(address("10.0.0.1", "198.51.100.7:4711, 10.0.0.2:80")).isEqualTo("198.51.100.7");
     }
 
     @Test

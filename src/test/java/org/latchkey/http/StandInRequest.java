@@ -83,6 +83,12 @@ public final class StandInRequest {
         return this;
     }
 
+    /** What any other method of the request answers. */
+    public StandInRequest answering(String method, Object value) {
+        answers.put(method, value);
+        return this;
+    }
+
     /** One more line of this header. */
     public StandInRequest header(String name, String value) {
         headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>())

@@ -35,13 +35,14 @@ final class Browser {
         return send(HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
-    HttpResponse<String> post(URI uri, Map<String, String> fields) {
+    HttpResponse<String> post(URI uri, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(uri)
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

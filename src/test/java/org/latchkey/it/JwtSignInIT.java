@@ -99,9 +99,9 @@ class JwtSignInIT {
     @Test
     void signInWhenStateIsNotUtf8ThenSameOctetsBack() {
         HttpResponse<String> answer =
-                withTicket(new Browser(), DemoPeople.ADA, SHAPE_B.replace("hgdg43567", "%FF%00a%2Bb+c%C3%A9"));
+                withTicket(new Browser(), DemoPeople.ADA, SHAPE_B.replace("hgdg43567", "%FF%00a%2Bb+c%20%C3%a9"));
 
-        assertThat(IdTokens.location(answer)).contains("state=%FF%00a%2Bb+c%C3%A9&");
+        assertThat(IdTokens.location(answer)).contains("state=%FF%00a%2Bb+c%20%C3%a9&");
     }
 
     static DemoPerson[] complete() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,6 +234,16 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PATCH", "FOO"})
+    void methodWhenTheContainerKnowsNoneOfThatNameThenNotAllowedAndNoFault(String method) {
+        Browser browser = new Browser();
+        HttpResponse<String> answer = browser.method(method, server.uri("/static/latchkey.css"));
+
+        assertRefused(browser, answer, 405, "METHOD_NOT_ALLOWED");
+        assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Negotiate",
@@ -277,5 +288,31 @@ class RefusalsIT {
         assertThat(replayed.headers().allValues("WWW-Authenticate")).isEmpty();
         assertThat(browser.get(server.uri(GOOD)).headers().allValues("WWW-Authenticate"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/;a=b/latchkey/signin", "//latchkey/signin", "/.;a/latchkey/nope", "/x/..;a/latchkey/nope"})
+    void getWhenTheAddressIsWrittenOddlyThenThePageStillLinksToItsOwnPaths(String path) {
+        HttpResponse<String> answer =
+                new Browser().get(URI.create("http://" + server.uri("/").getAuthority() + path));
+
+        assertThat(answer.body())
+                .contains("href=\"/latchkey/static/latchkey.css\"")
+                .doesNotContain("//latchkey", ";a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "ADA@corp.example.com", "corp\\ada"})
+    void submitWhenNameIsTypedInAnyFormThenAuditedAsTheDirectoryHasIt(String typed) throws IOException {
+        Browser browser = new Browser();
+        String state = Browser.sealedState(browser.get(server.uri("/signin")));
+        HttpResponse<String> answer = browser.post(
+                server.uri("/signin"), Map.of("state", state, "account", typed, "password", DemoPeople.ADA.password()));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        List<String> lines = Files.readAllLines(dir.resolve("audit.log"));
+        assertThat(lines.get(lines.size() - 1))
+                .contains("\"account\":\"CORP\\\\ada\"", "\"outcome\":\"password-accepted\"");
     }
 }

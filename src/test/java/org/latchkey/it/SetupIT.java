@@ -2,6 +2,8 @@ package org.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.latchkey.demo.DemoParts;
 
 /** The setup page, opened as an administrator at the server opens it: with the code out of Tomcat's log. */
 class SetupIT {
@@ -53,12 +56,16 @@ class SetupIT {
     }
 
     private static LatchkeyServer start(Lines lines) {
+        return start(lines, TWICE);
+    }
+
+    private static LatchkeyServer start(Lines lines, String descriptor) {
         Logger logger = Logger.getLogger("org.latchkey");
         logger.setLevel(Level.INFO);
         logger.setUseParentHandlers(false);
         logger.addHandler(lines);
         try {
-            return LatchkeyServer.start(TWICE);
+            return LatchkeyServer.start(descriptor);
         } finally {
             logger.removeHandler(lines);
             logger.setUseParentHandlers(true);
@@ -105,6 +112,28 @@ class SetupIT {
             assertThat(second.post(server.uri("/setup"), Map.of()).statusCode()).isEqualTo(403);
             assertThat(second.hasSession()).isFalse();
             assertThat(second.get(server.uri("/setup")).body()).doesNotContain("publikUrl");
+        }
+    }
+
+    @Test
+    void setupWhenTheDirectoryIsDownThenTheCodeOpensAllTheSame() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        String descriptor = Descriptor.empty()
+                .windows()
+                .directory(nobody, DemoParts.directory().trustFile())
+                .resource("site", Map.of("adminGroup", "CORP\\Helpdesk Admins"))
+                .xml();
+        Lines lines = new Lines();
+        try (LatchkeyServer server = start(lines, descriptor)) {
+            Browser browser = new Browser();
+            browser.post(server.uri("/setup"), Map.of("code", lines.code()));
+            HttpResponse<String> page = browser.get(server.uri("/setup"));
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("adminGroup", "cannot be looked up", "DIRECTORY_UNAVAILABLE");
         }
     }
 

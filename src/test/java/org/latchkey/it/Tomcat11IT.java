@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,9 @@ class Tomcat11IT {
             assertThat(browser.get(URI.create(base + "/static/latchkey.css")).statusCode())
                     .isEqualTo(200);
         } finally {
-            process.destroy();
+            // Its standard input ends, so it stops by itself and leaves nothing behind.
+            process.getOutputStream().close();
+            assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(1));
         }
     }
 }

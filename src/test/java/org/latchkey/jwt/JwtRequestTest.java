@@ -26,7 +26,7 @@ final class JwtRequestTest {
         JwtRequest request =
                 parse("client_id=a13v13&state=hgdg43567&nonce=1545894408&grant_type=implicit&scope=profile");
 
-        assertThat(request.state()).isEqualTo(new Octets("hgdg43567"));
+        assertThat(request.state().encoded()).isEqualTo("hgdg43567");
         assertThat(request.nonce()).isEqualTo("1545894408");
         assertThat(request.clientId()).contains("a13v13");
         assertThat(request.redirectUri()).isEmpty();

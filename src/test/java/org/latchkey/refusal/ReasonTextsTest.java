@@ -78,7 +78,7 @@ class ReasonTextsTest {
                 .contains("setspn -S HTTP/sso.corp.example.com CORP\\svc-latchkey.");
         assertThat(Reason.REQUEST_REFUSED.voices(Locale.ENGLISH).remedy()).contains("maxHttpHeaderSize=\"65536\"");
         assertThat(Reason.DIRECTORY_RIGHTS.voices(Locale.ENGLISH).remedy())
-                .contains("Read Account Restrictions", "Windows Authorization Access Group");
+                .contains("Read Account Restrictions", "CORP\\svc-latchkey:RP;tokenGroups;user");
     }
 
     private static Properties bundle() throws IOException {

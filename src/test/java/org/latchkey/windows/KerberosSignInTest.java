@@ -3,10 +3,12 @@ package org.latchkey.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -38,7 +40,7 @@ final class KerberosSignInTest extends WindowsSignInContract {
 
     @Override
     IWindowsAuthProvider provider() {
-        return new KerberosAuthProvider(kdc.keytab(), Optional.of(SERVICE));
+        return new KerberosAuthProvider(kdc.keytab(), Optional.of(SERVICE), Clock.systemUTC());
     }
 
     @Override
@@ -63,7 +65,7 @@ final class KerberosSignInTest extends WindowsSignInContract {
 
     /** A server whose provider has these keys. */
     private HttpConnection connectTo(Path keytab, Optional<String> service) throws LifecycleException, IOException {
-        KerberosAuthProvider provider = new KerberosAuthProvider(keytab, service);
+        KerberosAuthProvider provider = new KerberosAuthProvider(keytab, service, Clock.systemUTC());
         return connect(opened(new SignInServer(directory, provider, setting())));
     }
 
@@ -81,6 +83,22 @@ final class KerberosSignInTest extends WindowsSignInContract {
         Answer answer = get("/who", negotiate(ticket("ada").kerberos("HTTP@localhost")));
 
         assertThat(answer.body()).startsWith(named("ada") + " by KERBEROS");
+    }
+
+    /** The name in the ticket's clear part is nobody's proof, and the JDK's own memory of used tickets goes by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Localhost", "localhosT", "attacker1"})
+    void ticketWhenReplayedUnderAnotherServiceNameThenRefused(String name) throws Exception {
+        String token = token("ada");
+        assertThat(get("/who", negotiate(token)).status()).isEqualTo(200);
+        String text = new String(Base64.getDecoder().decode(token), StandardCharsets.ISO_8859_1);
+        assertThat(text).contains("localhost");
+        byte[] renamed = text.replace("localhost", name).getBytes(StandardCharsets.ISO_8859_1);
+
+        Answer replayed = get("/who", negotiate(Base64.getEncoder().encodeToString(renamed)));
+
+        assertThat(replayed.status()).isEqualTo(401);
+        assertThat(replayed.body()).startsWith("TOKEN_REJECTED").contains("replay");
     }
 
     @Test

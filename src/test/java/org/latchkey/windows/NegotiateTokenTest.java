@@ -189,10 +189,12 @@ final class NegotiateTokenTest {
         return token;
     }
 
+    private static final String SHA256_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     @Test
     void ticketWhenItsNameIsNotPrintableThenNotRead() {
         assertThat(ticket("HTTP", "sso.example.com"))
-                .contains(new TicketHeader("HTTP/sso.example.com@EXAMPLE.COM", 3, 18));
+                .contains(new TicketHeader("HTTP/sso.example.com@EXAMPLE.COM", 3, 18, SHA256_OF_NOTHING));
         assertThat(ticket("HTTP", "sso\r\nforged log line")).isEmpty();
         assertThat(ticket("HTTP", "a".repeat(300))).isEmpty();
     }
@@ -216,7 +218,12 @@ final class NegotiateTokenTest {
                         Tokens.der(0xA2, sname),
                         Tokens.der(0xA3, encrypted)));
         byte[] request = Tokens.der(
-                0x6E, Tokens.der(0x30, Tokens.hex("a003020105a10302010ea20703050000000000"), Tokens.der(0xA3, ticket)));
+                0x6E,
+                Tokens.der(
+                        0x30,
+                        Tokens.hex("a003020105a10302010ea20703050000000000"),
+                        Tokens.der(0xA3, ticket),
+                        Tokens.der(0xA4, Tokens.der(0x30, Tokens.hex("a003020112"), Tokens.hex("a2020400")))));
         return NegotiationMessage.ticketOf(Tokens.der(0x60, Tokens.hex(Tokens.KERBEROS), Tokens.hex("0100"), request));
     }
 

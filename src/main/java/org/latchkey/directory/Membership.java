@@ -1,0 +1,55 @@
+package org.latchkey.directory;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * Which groups one person is in, at this moment: read from the directory at the first question, once, and not at all where
+ * nobody asks. One thread at a time.
+ */
+public final class Membership {
+
+    private final DirectoryUser user;
+    private final Directory directory;
+    private final Groups groups;
+    private @Nullable Set<Sid> sids;
+
+    /** What there is to say of a person and a group. */
+    public enum Answer {
+        IN,
+        NOT_IN,
+        /** There is no such group, so it cannot be said. */
+        UNRESOLVED
+    }
+
+    Membership(DirectoryUser user, Directory directory, Groups groups) {
+        this.user = user;
+        this.directory = directory;
+        this.groups = groups;
+    }
+
+    /**
+     * Whether the person is in the group, directly, by a nested group, or because it is his primary one.
+     *
+     * @throws Refusal {@link Reason#DIRECTORY_RIGHTS} when the person's groups are hidden, or one of the 503 reasons
+     */
+    public Answer in(GroupName group) {
+        Optional<Sid> sid = groups.sid(group);
+        if (sid.isEmpty()) {
+            return Answer.UNRESOLVED;
+        }
+        return sids().contains(sid.get()) ? Answer.IN : Answer.NOT_IN;
+    }
+
+    private Set<Sid> sids() {
+        Set<Sid> read = sids;
+        if (read == null) {
+            read = directory.groupsOf(user);
+            sids = read;
+        }
+        return read;
+    }
+}

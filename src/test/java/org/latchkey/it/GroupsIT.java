@@ -1,0 +1,286 @@
+package org.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.latchkey.demo.DemoDirectory;
+import org.latchkey.demo.DemoParts;
+import org.latchkey.demo.DemoPeople;
+import org.latchkey.demo.DemoPerson;
+
+/** Who may enter an application and who may see the setup pages, by group, over HTTP. */
+class GroupsIT {
+
+    private static final String ENDING = ",OU=Groups,DC=corp,DC=example,DC=com";
+    private static final String DOMAIN_USERS = "S-1-5-21-1004336348-1177238915-682003330-513";
+
+    @TempDir
+    private static Path dir;
+
+    private static LatchkeyServer server;
+
+    @BeforeAll
+    static void start() {
+        server = LatchkeyServer.start(Descriptor.standard()
+                .resource(
+                        "site",
+                        Map.of(
+                                "auditFile",
+                                dir.resolve("audit.log").toString(),
+                                "adminGroup",
+                                "CN=Helpdesk Admins" + ENDING))
+                .jwt("open", app(Map.of()))
+                .jwt("nested", app(Map.of("allow", "CORP\\All Staff")))
+                .jwt("odd", app(Map.of("allow", "CN=Finance\\, Tax \\+ Audit" + ENDING + "; S-1-5-21-1-2-3-4")))
+                .jwt("primary", app(Map.of("allow", DOMAIN_USERS)))
+                .jwt("but", app(Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Helpdesk Admins")))
+                .jwt("outside", app(Map.of("deny", "corp.example.com\\contractors")))
+                .jwt("gone", app(Map.of("allow", "CORP\\Gone")))
+                .jwt("shut", app(Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Gone")))
+                .jwt("typo", app(Map.of("allow", "All Staff")))
+                .xml());
+    }
+
+    private static Map<String, String> app(Map<String, String> more) {
+        Map<String, String> attributes = new TreeMap<>(Map.of(
+                "protocol",
+                "jwt",
+                "startUrl",
+                "https://acme.freshservice.com/",
+                "redirectUri",
+                "https://acme.myfreshworks.com/sp/OIDC/1/implicit",
+                "key",
+                SigningKeys.pem(SigningKeys.rsa(2048)).replace("\n", "")));
+        attributes.putAll(more);
+        return attributes;
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> withTicket(Browser browser, DemoPerson person, String path, String... headers) {
+        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
+        return browser.get(
+                server.uri(path),
+                Stream.concat(Stream.of("Authorization", "Negotiate " + token), Stream.of(headers))
+                        .toArray(String[]::new));
+    }
+
+    private static HttpResponse<String> enter(Browser browser, DemoPerson person, String application) {
+        return withTicket(browser, person, "/jwt/" + application + "?state=s&nonce=n");
+    }
+
+    private static JsonNode lastAudited() {
+        try {
+            List<String> lines = Files.readAllLines(dir.resolve("audit.log"));
+            return new ObjectMapper().readTree(lines.get(lines.size() - 1));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ada | nested | allow CORP\\All Staff",
+                "grace | nested | allow CORP\\All Staff",
+                "grace | odd | allow CN=Finance\\, Tax \\+ Audit,OU=Groups,DC=corp,DC=example,DC=com",
+                "carl | primary | allow S-1-5-21-1004336348-1177238915-682003330-513",
+                "grace | but | allow CORP\\All Staff",
+                "ada | outside | in no group of deny",
+                "beatrice | nested | allow CORP\\All Staff"
+            })
+    void signInWhenARuleLetsThemInThenTheAuditLineNamesIt(String account, String application, String rule) {
+        HttpResponse<String> answer =
+                enter(new Browser(), DemoPeople.named(account).orElseThrow(), application);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        assertThat(lastAudited().get("outcome").textValue()).isEqualTo("signed-in");
+        assertThat(lastAudited().get("rule").textValue()).isEqualTo(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "carl | nested | in no group of allow",
+                "ada | odd | in no group of allow",
+                "ada | but | deny CORP\\Helpdesk Admins",
+                "carl | outside | deny corp.example.com\\contractors",
+                "ada | gone | in no group of allow; cannot be found: CORP\\Gone"
+            })
+    void signInWhenARuleKeepsThemOutThenAccessDeniedWithoutSession(String account, String application, String rule) {
+        Browser browser = new Browser();
+        HttpResponse<String> answer = enter(browser, DemoPeople.named(account).orElseThrow(), application);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("You may not use this application").doesNotContain("CORP", "DC=", "deny");
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        assertThat(browser.hasSession()).isFalse();
+        JsonNode audited = lastAudited();
+        assertThat(audited.get("reason").textValue()).isEqualTo("ACCESS_DENIED");
+        assertThat(audited.get("application").textValue()).isEqualTo(application);
+        assertThat(audited.get("account").textValue()).containsIgnoringCase(account);
+        assertThat(audited.get("rule").textValue()).isEqualTo(rule);
+    }
+
+    @Test
+    void signInWhenADeniedGroupCannotBeFoundThenTheApplicationIsClosed() {
+        HttpResponse<String> answer = enter(new Browser(), DemoPeople.ADA, "shut");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(lastAudited().get("reason").textValue()).isEqualTo("APPLICATION_BROKEN");
+        assertThat(lastAudited().get("rule").textValue()).contains("CORP\\Gone");
+    }
+
+    @Test
+    void signInWhenARuleCannotBeReadThenTheApplicationIsClosed() {
+        assertThat(enter(new Browser(), DemoPeople.ADA, "typo").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void signInWhenTheAccountIsDisabledThenThatIsSaidAndNoRuleIsAsked() {
+        assertThat(enter(new Browser(), DemoPeople.DENNIS, "nested").statusCode())
+                .isEqualTo(403);
+        assertThat(lastAudited().get("reason").textValue()).isEqualTo("ACCOUNT_DISABLED");
+        assertThat(lastAudited().has("rule")).isFalse();
+    }
+
+    @Test
+    void signInWhenThereIsNoRuleThenOneSearchAndWithOneTwo() {
+        DemoDirectory directory = DemoParts.directory();
+        enter(new Browser(), DemoPeople.ADA, "nested");
+        int before = directory.searchCount();
+
+        enter(new Browser(), DemoPeople.ADA, "open");
+        assertThat(directory.searchCount() - before).isEqualTo(1);
+        assertThat(lastAudited().has("rule")).isFalse();
+        enter(new Browser(), DemoPeople.ADA, "nested");
+        assertThat(directory.searchCount() - before).isEqualTo(3);
+    }
+
+    @Test
+    void signInWhenGroupsAreHiddenThenDirectoryRightsWhereARuleNeedsThemOnly() {
+        DemoPerson hidden = DemoPerson.of("ghost", "Gus", "Hidden");
+        DemoParts.directory().add(hidden);
+        DemoParts.directory().modify(hidden.dn(), "tokenGroups");
+        Browser browser = new Browser();
+        signIn(browser, hidden, "/jwt/nested?state=s&nonce=n");
+
+        assertThat(browser.get(server.uri("/jwt/nested?state=s&nonce=n")).statusCode())
+                .isEqualTo(403);
+        assertThat(lastAudited().get("reason").textValue()).isEqualTo("DIRECTORY_RIGHTS");
+        assertThat(lastAudited().get("hidden").textValue()).isEqualTo("tokenGroups");
+        assertThat(browser.get(server.uri("/jwt/open?state=s&nonce=n")).statusCode())
+                .isEqualTo(302);
+    }
+
+    private static HttpResponse<String> signIn(Browser browser, DemoPerson person, String path, String... headers) {
+        HttpResponse<String> form = browser.get(server.uri(path), headers);
+        return browser.post(
+                server.uri("/signin"),
+                Map.of(
+                        "state", Browser.sealedState(form),
+                        "account", person.account(),
+                        "password", person.password()));
+    }
+
+    @Test
+    void portalWhenOpenedThenTheTilesThatThisPersonMayEnter() {
+        assertThat(withTicket(new Browser(), DemoPeople.CARL, "/").body())
+                .contains("/go/open\"", "/go/primary\"")
+                .doesNotContain("/go/nested\"", "/go/odd\"", "/go/outside\"", "/go/gone\"", "/go/shut\"");
+        assertThat(withTicket(new Browser(), DemoPeople.GRACE, "/").body())
+                .contains("/go/open\"", "/go/primary\"", "/go/nested\"", "/go/odd\"", "/go/but\"", "/go/outside\"")
+                .doesNotContain("/go/gone\"", "/go/shut\"");
+    }
+
+    @Test
+    void portalWhenManyRulesThenThePersonsGroupsAreReadOnce() {
+        withTicket(new Browser(), DemoPeople.ADA, "/");
+        int before = DemoParts.directory().searchCount();
+        withTicket(new Browser(), DemoPeople.ADA, "/");
+
+        assertThat(DemoParts.directory().searchCount() - before).isEqualTo(2);
+    }
+
+    @Test
+    void setupWhenAMemberOfAdminGroupThenOpenFromAnywhereWithWhatIsWrongWithGroups() {
+        Browser browser = new Browser();
+        HttpResponse<String> page = withTicket(browser, DemoPeople.ADA, "/setup", "X-Forwarded-For", "10.0.0.1");
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("latchkey/app/shut", "CORP\\Gone", "cannot be found", "Until then nobody may enter")
+                .contains("S-1-5-21-1-2-3-4", "latchkey/app/typo")
+                .doesNotContain("CORP\\All Staff</code></dd>");
+        assertThat(lastAudited().get("outcome").textValue()).isEqualTo("setup-shown");
+        assertThat(lastAudited().get("rule").textValue()).startsWith("allow CN=Helpdesk Admins");
+        assertThat(browser.get(server.uri("/setup"), "X-Forwarded-For", "10.0.0.1")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get(server.uri("/setup")).body()).contains("latchkey/app/shut");
+    }
+
+    @Test
+    void setupWhenNobodyIsSignedInThenAskedAndTheFormLeadsBack() {
+        Browser browser = new Browser();
+        HttpResponse<String> asked = browser.get(server.uri("/setup"), "Via", "1.1 proxy");
+        HttpResponse<String> answer = signIn(browser, DemoPeople.ADA, "/setup", "Via", "1.1 proxy");
+
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.headers().allValues("WWW-Authenticate")).containsExactly("Negotiate");
+        assertThat(IdTokens.location(answer)).isEqualTo("/latchkey/setup");
+        assertThat(browser.get(server.uri("/setup"), "Via", "1.1 proxy").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void setupWhenNoMemberThenClosedAndTheAuditLineNamesTheRule() {
+        Browser browser = new Browser();
+        HttpResponse<String> answer = withTicket(browser, DemoPeople.GRACE, "/setup", "Via", "1.1 proxy");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).doesNotContain("latchkey/app/shut", "Helpdesk Admins");
+        assertThat(browser.hasSession()).isFalse();
+        assertThat(lastAudited().get("reason").textValue()).isEqualTo("SETUP_CLOSED");
+        assertThat(lastAudited().get("rule").textValue()).isEqualTo("in no group of allow");
+    }
+
+    @Test
+    void setupWhenOnTheServerItselfAndNoMemberThenTheCodeIsAskedFor() {
+        assertThat(new Browser().get(server.uri("/setup")).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = withTicket(new Browser(), DemoPeople.GRACE, "/setup");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("name=\"code\"").doesNotContain("latchkey/app/shut");
+    }
+
+    @Test
+    void setupWhenACodeIsPostedFromElsewhereThenClosedEvenForAMember() {
+        Browser browser = new Browser();
+        withTicket(browser, DemoPeople.ADA, "/");
+
+        assertThat(browser.post(server.uri("/setup"), Map.of("code", "0000-0000-0000"), "Via", "1.1 proxy")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+}
