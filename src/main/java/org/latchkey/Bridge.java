@@ -77,8 +77,7 @@ record Bridge(
                 new JwtApplications(jwt, signIn, clock),
                 new HmacApplications(hmac, signIn, clock),
                 new PortalApplications(registrations, signIn),
-                new SetupAccess(
-                        signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
+                new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
 
     private static Set<String> attributesOf(List<Registration> registrations) {

@@ -56,8 +56,7 @@ public record Application(String id, String title, Optional<URI> start, List<Str
         AccessRule access = new AccessRule(
                 reader.parsed(ALLOW, List.of(), GroupName::parseAll),
                 reader.parsed(DENY, List.of(), GroupName::parseAll));
-        return new Application(
-                id, reader.text(TITLE).orElse(id), reader.address(START_URL), mail, access);
+        return new Application(id, reader.text(TITLE).orElse(id), reader.address(START_URL), mail, access);
     }
 
     /** The way to the start address, if there is one. */

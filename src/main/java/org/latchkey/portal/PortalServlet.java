@@ -33,8 +33,11 @@ public final class PortalServlet extends HttpServlet {
     private static PortalPage page(HttpServletRequest request, PortalApplications portal, Person person) {
         String path = request.getServletContext().getContextPath();
         List<PortalPage.Tile> tiles = portal.applications().stream()
-                .filter(registration ->
-                        registration.application().access().decide(person.groups()).isGranted())
+                .filter(registration -> registration
+                        .application()
+                        .access()
+                        .decide(person.groups())
+                        .isGranted())
                 .map(registration -> tile(path, registration))
                 .toList();
         String account = person.user().account().toString();

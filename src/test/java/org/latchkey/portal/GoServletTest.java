@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.application.AccessRule;
+import java.util.Set;
 import org.latchkey.application.Application;
+import org.latchkey.application.Registration;
 import org.latchkey.directory.Groups;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInContext;
@@ -45,8 +47,19 @@ final class GoServletTest {
         return response;
     }
 
-    private static Application application(String id, Optional<URI> start) {
-        return new Application(id, id, start, List.of("mail"), AccessRule.EVERYBODY);
+    private static Registration application(String id, Optional<URI> start) {
+        Application application = new Application(id, id, start, List.of("mail"), AccessRule.EVERYBODY);
+        return new Registration() {
+            @Override
+            public Application application() {
+                return application;
+            }
+
+            @Override
+            public Set<String> directoryAttributes() {
+                return Set.of();
+            }
+        };
     }
 
     private static StandInRequest go(String path) {
