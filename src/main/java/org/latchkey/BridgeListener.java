@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.application.AccessRule;
 import org.latchkey.audit.Audit;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.DescriptorFile;
@@ -23,13 +19,10 @@ import org.latchkey.config.JndiSettings;
 import org.latchkey.config.Problem;
 import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
-import org.latchkey.directory.GroupName;
 import org.latchkey.http.Client;
 import org.latchkey.http.Parts;
-import org.latchkey.jwt.JwtApplication;
 import org.latchkey.page.HelpText;
 import org.latchkey.page.Pages;
-import org.latchkey.page.SetupPage;
 import org.latchkey.setup.Setup;
 import org.latchkey.setup.SetupCode;
 import org.slf4j.Logger;
@@ -99,41 +92,8 @@ public final class BridgeListener implements ServletContextListener {
 
     private static Setup setup(
             ServletContext context, Blueprint blueprint, Configuration configuration, SetupCode code) {
-        List<SetupPage.App> applications = new ArrayList<>();
-        List<SetupPage.Fact> facts = new ArrayList<>();
-        blueprint.site().publicUrl().ifPresent(url -> facts.add(new SetupPage.Fact("publicUrl", url.toString())));
-        blueprint.jwt().forEach((id, application) -> {
-            String title = application.map(a -> a.application().title()).orElse(id);
-            applications.add(new SetupPage.App(id, title, "jwt", application.isPresent() ? "WORKS" : "BROKEN"));
-            application.ifPresent(a -> facts.add(publicKey(id, a)));
-            application.ifPresent(a -> facts.addAll(access(id, a.application().access())));
-        });
-        blueprint.hmac().forEach((id, application) -> {
-            String title = application.map(a -> a.application().title()).orElse(id);
-            // One of an unknown mechanism is in both lists.
-            if (!blueprint.jwt().containsKey(id)) {
-                applications.add(new SetupPage.App(id, title, "hmac", application.isPresent() ? "WORKS" : "BROKEN"));
-            }
-        });
-        return new Setup(code, configuration, version(context), applications, facts);
-    }
-
-    /** Freshworks' form wants it on one line, and nobody should have to go near the private key for it. */
-    private static SetupPage.Fact publicKey(String id, JwtApplication application) {
-        return new SetupPage.Fact(
-                id + ": RSA public key", application.key().get().publicKeyLine());
-    }
-
-    private static List<SetupPage.Fact> access(String id, AccessRule rule) {
-        return Stream.of(
-                        new SetupPage.Fact(id + ": allow", written(rule.allow())),
-                        new SetupPage.Fact(id + ": deny", written(rule.deny())))
-                .filter(fact -> !fact.value().isEmpty())
-                .toList();
-    }
-
-    private static String written(List<GroupName> groups) {
-        return groups.stream().map(GroupName::text).collect(Collectors.joining("; "));
+        SetupFacts facts = new SetupFacts(blueprint);
+        return new Setup(code, configuration, version(context), facts.applications(), facts::list);
     }
 
     private static String version(ServletContext context) {

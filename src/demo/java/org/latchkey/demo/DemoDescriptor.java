@@ -23,7 +23,7 @@ record DemoDescriptor(
 
     private String text() {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Context>\n"
-                + resource("site", "publicUrl", publicUrl.toString())
+                + resource("site", "publicUrl", publicUrl.toString(), "adminGroup", "CORP\\Helpdesk Admins")
                 + resource(
                         "windows",
                         "provider",
@@ -50,6 +50,8 @@ record DemoDescriptor(
                         "jwt",
                         "title",
                         "IT Service Desk",
+                        "allow",
+                        "CORP\\Freshservice Users",
                         "startUrl",
                         freshworks.login().toString(),
                         "redirectUri",

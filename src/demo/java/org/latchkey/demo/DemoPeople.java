@@ -84,6 +84,7 @@ public final class DemoPeople {
         people.put(LOUIS, "refused: account locked");
         people.put(MARIE, "refused: must change the password first");
         people.put(HEDY, "refused: the directory hides whether she is enabled");
+        people.put(CARL, "refused: in no group that may use the service desk");
         return Collections.unmodifiableMap(people);
     }
 

@@ -31,12 +31,17 @@ public final class LdapSocketFactory extends SocketFactory {
         this.sockets = sockets;
     }
 
-    /** For JNDI only. */
+    /**
+     * For JNDI only. It starts the connection's reading thread next, which inherits the context class loader. With the web
+     * application's it would look to Tomcat like a thread of ours that was left behind, where it is still about to end when
+     * we are stopped.
+     */
     public static SocketFactory getDefault() {
         SocketFactory factory = OPENING.get();
         if (factory == null) {
             throw new IllegalStateException("a directory connection that broke is never reconnected by JNDI");
         }
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
         return factory;
     }
 

@@ -1,22 +1,26 @@
 package org.latchkey.setup;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.Problem;
 import org.latchkey.page.SetupPage;
 
-/** What the setup page works with; there whatever the configuration is like. */
+/**
+ * What the setup page works with; there whatever the configuration is like.
+ *
+ * @param facts asked for each time that somebody looks
+ */
 public record Setup(
         SetupCode code,
         Configuration configuration,
         String version,
         List<SetupPage.App> applications,
-        List<SetupPage.Fact> facts) {
+        Supplier<List<SetupPage.Fact>> facts) {
 
     public Setup {
         applications = List.copyOf(applications);
-        facts = List.copyOf(facts);
     }
 
     /** @param later problems that were not there at start, or could not be seen then */
@@ -34,7 +38,7 @@ public record Setup(
                         ? new SetupPage.App(application.id(), application.title(), application.protocol(), "BROKEN")
                         : application)
                 .toList();
-        return new SetupPage(version, problems, states, facts);
+        return new SetupPage(version, problems, states, facts.get());
     }
 
     private static boolean closes(Problem problem, SetupPage.App application) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,24 @@ class ActiveDirectoryConnectionsTest {
             assertThat(directory.find(ADA).attribute("displayName")).hasValue("Ada Lovelace");
             assertThat(connections()).isEqualTo(1);
             assertThat(binds()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findThenTheReadingThreadDoesNotHoldTheWebApplication() {
+        for (Corp corp : List.of(Corp.plain(demo), Corp.ldaps(demo), Corp.startTls(demo))) {
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+            try (ActiveDirectory directory = corp.open()) {
+                directory.find(ADA);
+
+                assertThat(Thread.getAllStackTraces().entrySet())
+                        .filteredOn(thread -> !before.contains(thread.getKey()))
+                        .filteredOn(thread -> Arrays.stream(thread.getValue())
+                                .anyMatch(frame -> frame.getClassName().equals("com.sun.jndi.ldap.Connection")))
+                        .hasSize(1)
+                        .allSatisfy(thread -> assertThat(thread.getKey().getContextClassLoader())
+                                .isSameAs(ClassLoader.getPlatformClassLoader()));
+            }
         }
     }
 

@@ -39,7 +39,7 @@ final class SetupServletTest {
 
     private StandInResponse answer(StandInRequest request) throws ServletException, IOException {
         SetupServlet servlet = new SetupServlet();
-        Setup setup = new Setup(code, new Configuration(List.of(), List.of(), false), "1", List.of(), List.of());
+        Setup setup = new Setup(code, new Configuration(List.of(), List.of(), false), "1", List.of(), List::of);
         servlet.init(new StandInContext().with(Setup.class, setup).config());
         StandInResponse response = new StandInResponse();
         servlet.service(request.request(), response.response());
@@ -129,7 +129,7 @@ final class SetupServletTest {
     void pageThenEachProblemAsTheConfigurationTellsIt() {
         Problem problem = new Problem(Problem.Severity.WARNING, "latchkey/site", "helpText", "x", "expected y");
         Setup setup =
-                new Setup(code, new Configuration(List.of(), List.of(problem), false), "1.0", List.of(), List.of());
+                new Setup(code, new Configuration(List.of(), List.of(problem), false), "1.0", List.of(), List::of);
 
         assertThat(setup.page(List.of()).version()).isEqualTo("1.0");
         assertThat(setup.page(List.of()).problems())

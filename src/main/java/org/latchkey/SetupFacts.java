@@ -1,0 +1,61 @@
+package org.latchkey;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.latchkey.application.AccessRule;
+import org.latchkey.application.Registration;
+import org.latchkey.directory.GroupName;
+import org.latchkey.jwt.JwtApplication;
+import org.latchkey.page.SetupPage;
+
+/** What the setup page tells beside the problems, as it is when somebody looks: a changed key file shows its new key. */
+record SetupFacts(Blueprint blueprint) {
+
+    List<SetupPage.App> applications() {
+        // One of an unknown mechanism is closed in each of them, and is shown once.
+        Map<String, SetupPage.App> applications = new TreeMap<>();
+        blueprint.hmac().forEach((id, found) -> applications.put(id, application(id, "hmac", found)));
+        blueprint.jwt().forEach((id, found) -> applications.put(id, application(id, "jwt", found)));
+        return List.copyOf(applications.values());
+    }
+
+    private static SetupPage.App application(String id, String protocol, Optional<? extends Registration> found) {
+        String title = found.map(registration -> registration.application().title()).orElse(id);
+        return new SetupPage.App(id, title, protocol, found.isPresent() ? "WORKS" : "BROKEN");
+    }
+
+    List<SetupPage.Fact> list() {
+        List<SetupPage.Fact> facts = new ArrayList<>();
+        blueprint.site().publicUrl().ifPresent(url -> facts.add(new SetupPage.Fact("publicUrl", url.toString())));
+        blueprint
+                .jwt()
+                .forEach((id, application) -> application.ifPresent(found -> {
+                    facts.add(publicKey(id, found));
+                    facts.addAll(access(id, found.application().access()));
+                }));
+        return facts;
+    }
+
+    /** Freshworks' form wants it on one line, and nobody should have to go near the private key for it. */
+    private static SetupPage.Fact publicKey(String id, JwtApplication application) {
+        return new SetupPage.Fact(
+                id + ": RSA public key", application.key().get().publicKeyLine());
+    }
+
+    private static List<SetupPage.Fact> access(String id, AccessRule rule) {
+        return Stream.of(
+                        new SetupPage.Fact(id + ": allow", written(rule.allow())),
+                        new SetupPage.Fact(id + ": deny", written(rule.deny())))
+                .filter(fact -> !fact.value().isEmpty())
+                .toList();
+    }
+
+    private static String written(List<GroupName> groups) {
+        return groups.stream().map(GroupName::text).collect(Collectors.joining("; "));
+    }
+}
