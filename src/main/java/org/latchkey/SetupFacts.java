@@ -25,7 +25,8 @@ record SetupFacts(Blueprint blueprint) {
     }
 
     private static SetupPage.App application(String id, String protocol, Optional<? extends Registration> found) {
-        String title = found.map(registration -> registration.application().title()).orElse(id);
+        String title =
+                found.map(registration -> registration.application().title()).orElse(id);
         return new SetupPage.App(id, title, protocol, found.isPresent() ? "WORKS" : "BROKEN");
     }
 
