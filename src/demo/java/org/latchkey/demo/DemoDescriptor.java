@@ -52,6 +52,8 @@ record DemoDescriptor(
                         "IT Service Desk",
                         "startUrl",
                         freshworks.login().toString(),
+                        "mail",
+                        "mail, proxyAddresses",
                         "redirectUri",
                         freshworks.redirectUri().toString(),
                         "keyFile",
