@@ -26,6 +26,7 @@ import org.latchkey.jwt.JwtApplications;
 import org.latchkey.portal.PortalApplications;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
+import org.latchkey.signin.PasswordThrottle;
 import org.latchkey.signin.SealedState;
 import org.latchkey.signin.SignIn;
 import org.latchkey.signin.SignInForm;
@@ -63,7 +64,7 @@ record Bridge(
         Directory directory = new ActiveDirectory(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
         Groups groups = new Groups(directory, clock);
-        SignIn signIn = new SignIn(directory, groups, session, clock);
+        SignIn signIn = new SignIn(directory, groups, session, new PasswordThrottle(client, clock), clock);
         SealedState sealed = site.stateKey()
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));

@@ -27,6 +27,7 @@ public final class ActiveDirectory implements Directory {
     private final ServiceAccount serviceAccount;
     private final DomainControllers controllers;
     private final AccountSearch accounts;
+    private final LockoutPolicies lockouts;
     private final int connections;
     private final Map<Controller, ConnectionPool> pools = new ConcurrentHashMap<>();
     private volatile @Nullable Domain domain;
@@ -49,6 +50,7 @@ public final class ActiveDirectory implements Directory {
         this.serviceAccount = new ServiceAccount(settings.account(), settings.password(), clock);
         this.controllers = new DomainControllers(known, clock);
         this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
+        this.lockouts = new LockoutPolicies(clock);
         this.connections = connections;
     }
 
@@ -91,16 +93,30 @@ public final class ActiveDirectory implements Directory {
      * <p>The name that is bound is the DN of the entry found, so a typed name means the same person in both steps.
      */
     @Override
-    public DirectoryUser verify(AccountName account, Secret password) {
+    public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
         if (password.isEmpty()) {
             throw new Refusal(Reason.PASSWORD_MISSING).with("account", account.toString());
         }
         Deadline deadline = deadline();
         Optional<DirectoryUser> user = findToVerify(account, deadline);
-        try (Connection connection = controllers.ask(deadline, controller -> connector.open(controller, deadline))) {
-            bind(connection, user.orElseThrow(() -> unknown(account)), password);
+        PasswordGate.Claim claim = claim(account, user, deadline);
+        try (PasswordGate.Attempt attempt = gate.admit(claim);
+                Connection connection = controllers.ask(deadline, controller -> connector.open(controller, deadline))) {
+            // Before it is sent, since nothing that happens afterwards takes it back.
+            attempt.tell(PasswordGate.Outcome.WRONG);
+            bind(connection, user.orElseThrow(() -> unknown(account)), password, attempt);
+            attempt.tell(PasswordGate.Outcome.RIGHT);
         }
         return user.get();
+    }
+
+    private PasswordGate.Claim claim(AccountName account, Optional<DirectoryUser> user, Deadline deadline) {
+        return ask(deadline, connection -> {
+            Domain here = domain(connection);
+            Lockout lockout = lockouts.of(connection, user.map(DirectoryUser::distinguishedName));
+            String name = user.map(found -> found.account().toString()).orElseGet(() -> here.oneSpelling(account));
+            return new PasswordGate.Claim(user.map(DirectoryUser::objectGuid), name, lockout);
+        });
     }
 
     private Optional<DirectoryUser> findToVerify(AccountName account, Deadline deadline) {
@@ -124,11 +140,12 @@ public final class ActiveDirectory implements Directory {
     }
 
     /** Once: where the connection breaks now, nobody knows whether the controller counted the attempt. */
-    private void bind(Connection connection, DirectoryUser user, Secret password) {
+    private void bind(Connection connection, DirectoryUser user, Secret password, PasswordGate.Attempt attempt) {
         try {
             connection.bind(user.distinguishedName(), password);
         } catch (NamingException e) {
             AdError error = AdError.of(e);
+            attempt.tell(error.outcomeOfPerson());
             controllers.noteFailure(connection.controller(), error);
             throw error.refusalOfPerson(connection.controller())
                     .with("account", user.account().toString());

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.latchkey.application.Application;
+import org.latchkey.application.MailAddress;
 import org.latchkey.application.Registration;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.Secret;
@@ -180,7 +181,8 @@ public record HmacApplication(
      * @throws Refusal {@link Reason#MAIL_MISSING}, {@link Reason#ATTRIBUTE_UNUSABLE}
      */
     SimpleSsoUrl linkFor(DirectoryUser user, Portal portal, Optional<String> redirectTo, Clock clock) {
-        String email = usable(user, "mail", application.mailOf(user));
+        MailAddress mail = application.mailOf(user);
+        String email = usable(user, mail.attribute(), mail.text());
         // Without a name the helpdesk would show an empty one; the account is at least recognised.
         String name = usable(
                 user, nameFrom, user.attribute(nameFrom).orElse(user.account().name()));

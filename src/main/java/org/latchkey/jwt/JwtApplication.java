@@ -155,7 +155,7 @@ public record JwtApplication(
      */
     Map<String, String> claimsOf(DirectoryUser user) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("email", application.mailOf(user));
+        values.put("email", application.mailOf(user).text());
         values.put(
                 "sub",
                 subject.of(user)
