@@ -32,7 +32,10 @@ public final class HmacServlet extends HttpServlet {
         SimpleSsoUrl link = application.linkFor(person.user(), portal, redirectTo, hmac.clock());
         portal.loginAddress().redirect(response, link.parameters());
         hmac.signIn().remember(request, person);
-        decision.note("mailFrom", application.application().mailOf(person.user()).attribute())
-                .note("target", portal.toString()).outcome("signed-in");
+        decision.note(
+                        "mailFrom",
+                        application.application().mailOf(person.user()).attribute())
+                .note("target", portal.toString())
+                .outcome("signed-in");
     }
 }
