@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectorySettings;
+import org.latchkey.hmac.HmacApplication;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.windows.WindowsSettings;
 
@@ -38,6 +40,7 @@ final class Blueprint {
     private Optional<WindowsSettings> windows = Optional.empty();
     private final List<DirectorySettings> directories = new ArrayList<>();
     private final Map<String, Optional<JwtApplication>> jwt = new TreeMap<>();
+    private final Map<String, Optional<HmacApplication>> hmac = new TreeMap<>();
 
     private Blueprint(List<Settings> settings, Problems problems) {
         this.settings = settings;
@@ -108,12 +111,21 @@ final class Blueprint {
         }
         String protocol =
                 found.attributes().getOrDefault(Application.PROTOCOL.name(), "").strip();
-        if (protocol.equalsIgnoreCase("jwt")) {
-            jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
-        } else {
-            problems.error(
-                    found.resource(), Application.PROTOCOL.name(), protocol, "expected " + Application.PROTOCOL.form());
-            jwt.put(found.id(), Optional.empty());
+        switch (protocol.toLowerCase(Locale.ROOT)) {
+            case "jwt" ->
+                jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
+            case "hmac" ->
+                hmac.put(found.id(), HmacApplication.read(reader(found, HmacApplication.ATTRIBUTES), found.id()));
+            default -> {
+                problems.error(
+                        found.resource(),
+                        Application.PROTOCOL.name(),
+                        protocol,
+                        "expected " + Application.PROTOCOL.form());
+                // Known but closed, under whichever address people come.
+                jwt.put(found.id(), Optional.empty());
+                hmac.put(found.id(), Optional.empty());
+            }
         }
     }
 
@@ -158,6 +170,10 @@ final class Blueprint {
         return site;
     }
 
+    Map<String, Optional<HmacApplication>> hmac() {
+        return hmac;
+    }
+
     Map<String, Optional<JwtApplication>> jwt() {
         return jwt;
     }
@@ -176,6 +192,7 @@ final class Blueprint {
         if (configuration().closed() || windows.isEmpty() || directories.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Bridge.build(site, windows.get(), directories, new Applications<>(jwt), clock, random));
+        return Optional.of(Bridge.build(
+                site, windows.get(), directories, new Applications<>(jwt), new Applications<>(hmac), clock, random));
     }
 }

@@ -6,16 +6,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
+import org.latchkey.application.Registration;
 import org.latchkey.directory.Directories;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectorySettings;
 import org.latchkey.directory.Groups;
 import org.latchkey.directory.Readiness;
+import org.latchkey.hmac.HmacApplication;
+import org.latchkey.hmac.HmacApplications;
 import org.latchkey.http.Client;
 import org.latchkey.http.LaxCookie;
 import org.latchkey.http.Parts;
@@ -24,6 +26,7 @@ import org.latchkey.jwt.JwtApplications;
 import org.latchkey.portal.PortalApplications;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
+import org.latchkey.signin.PasswordThrottle;
 import org.latchkey.signin.SealedState;
 import org.latchkey.signin.SignIn;
 import org.latchkey.signin.SignInForm;
@@ -35,6 +38,7 @@ import org.latchkey.windows.WindowsSignIn;
  * The object graph, built once from a valid configuration. A fourth mechanism would be one more component here.
  *
  * @param jwt the applications that speak JWT
+ * @param hmac the applications that speak Simple SSO
  */
 record Bridge(
         Directory directory,
@@ -43,6 +47,7 @@ record Bridge(
         SignIn signIn,
         SignInForm form,
         JwtApplications jwt,
+        HmacApplications hmac,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -51,13 +56,15 @@ record Bridge(
             WindowsSettings windowsSettings,
             List<DirectorySettings> directorySettings,
             Applications<JwtApplication> jwt,
+            Applications<HmacApplication> hmac,
             Clock clock,
             SecureRandom random) {
+        List<Registration> registrations = open(List.of(jwt, hmac));
         Client client = new Client(site.trustedProxies());
-        Directory directory = Directories.open(directorySettings, attributesOf(jwt), clock, random);
+        Directory directory = Directories.open(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
         Groups groups = new Groups(directory, clock);
-        SignIn signIn = new SignIn(directory, groups, session, clock);
+        SignIn signIn = new SignIn(directory, groups, session, new PasswordThrottle(client, clock), clock);
         SealedState sealed = site.stateKey()
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
@@ -69,31 +76,30 @@ record Bridge(
                 signIn,
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
-                new PortalApplications(open(jwt), signIn),
-                new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, open(jwt)))));
+                new HmacApplications(hmac, signIn, clock),
+                new PortalApplications(registrations, signIn),
+                new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
 
-    private static Set<String> attributesOf(Applications<JwtApplication> jwt) {
+    private static Set<String> attributesOf(List<Registration> registrations) {
         Set<String> names = new LinkedHashSet<>();
-        jwt.byId().values().stream()
-                .flatMap(Optional::stream)
-                .map(JwtApplication::directoryAttributes)
-                .forEach(names::addAll);
+        registrations.forEach(registration -> names.addAll(registration.directoryAttributes()));
         return names;
     }
 
-    private static List<Application> open(Applications<JwtApplication> jwt) {
-        return new TreeMap<>(jwt.byId())
-                .values().stream()
-                        .flatMap(Optional::stream)
-                        .map(JwtApplication::application)
-                        .toList();
+    /** Those of all mechanisms without errors in their configuration, in the order of their ids. */
+    private static List<Registration> open(List<Applications<? extends Registration>> mechanisms) {
+        Map<String, Registration> open = new TreeMap<>();
+        for (Applications<? extends Registration> applications : mechanisms) {
+            applications.byId().forEach((id, registration) -> registration.ifPresent(found -> open.put(id, found)));
+        }
+        return List.copyOf(open.values());
     }
 
-    private static List<GroupCheck.Use> usesOfGroups(SiteSettings site, List<Application> applications) {
+    private static List<GroupCheck.Use> usesOfGroups(SiteSettings site, List<Registration> registrations) {
         List<GroupCheck.Use> uses = new ArrayList<>();
         site.adminGroup().ifPresent(group -> uses.add(GroupCheck.Use.ofAdministrators(group)));
-        applications.forEach(application -> uses.addAll(GroupCheck.Use.of(application)));
+        registrations.forEach(registration -> uses.addAll(GroupCheck.Use.of(registration.application())));
         return uses;
     }
 
@@ -104,6 +110,7 @@ record Bridge(
         Parts.put(context, SignIn.class, signIn);
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
+        Parts.put(context, HmacApplications.class, hmac);
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }

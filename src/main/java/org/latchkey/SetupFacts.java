@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.application.AccessRule;
+import org.latchkey.application.Registration;
 import org.latchkey.directory.ControllerStatus;
 import org.latchkey.directory.GroupName;
 import org.latchkey.jwt.JwtApplication;
@@ -21,15 +24,17 @@ import org.latchkey.page.SetupPage;
 record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
 
     List<SetupPage.App> applications() {
-        return blueprint.jwt().entrySet().stream()
-                .map(entry -> new SetupPage.App(
-                        entry.getKey(),
-                        entry.getValue()
-                                .map(found -> found.application().title())
-                                .orElse(entry.getKey()),
-                        "jwt",
-                        entry.getValue().isPresent() ? "WORKS" : "BROKEN"))
-                .toList();
+        // One of an unknown mechanism is closed in each of them, and is shown once.
+        Map<String, SetupPage.App> applications = new TreeMap<>();
+        blueprint.hmac().forEach((id, found) -> applications.put(id, application(id, "hmac", found)));
+        blueprint.jwt().forEach((id, found) -> applications.put(id, application(id, "jwt", found)));
+        return List.copyOf(applications.values());
+    }
+
+    private static SetupPage.App application(String id, String protocol, Optional<? extends Registration> found) {
+        String title =
+                found.map(registration -> registration.application().title()).orElse(id);
+        return new SetupPage.App(id, title, protocol, found.isPresent() ? "WORKS" : "BROKEN");
     }
 
     List<SetupPage.Fact> list() {

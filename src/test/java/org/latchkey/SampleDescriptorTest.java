@@ -26,6 +26,7 @@ import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsFactory;
 import org.latchkey.directory.DirectorySettings;
+import org.latchkey.hmac.HmacApplication;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.windows.WindowsSettings;
 
@@ -38,7 +39,8 @@ final class SampleDescriptorTest {
             "latchkey/site", SiteSettings.ATTRIBUTES,
             "latchkey/windows", WindowsSettings.ATTRIBUTES,
             "latchkey/directory/corp", DirectorySettings.ATTRIBUTES,
-            "latchkey/app/freshservice", JwtApplication.ATTRIBUTES);
+            "latchkey/app/freshservice", JwtApplication.ATTRIBUTES,
+            "latchkey/app/freshdesk", HmacApplication.ATTRIBUTES);
 
     /** Attributes in their order, by the resource's name, and the comment above it. */
     private record Resource(Map<String, String> attributes, String comment) {}
@@ -129,7 +131,7 @@ final class SampleDescriptorTest {
         assertThat(problems.list())
                 .filteredOn(Problem::isError)
                 .extracting(Problem::attribute)
-                .containsExactlyInAnyOrder("auditFile", "passwordFile", "keyFile");
+                .containsExactlyInAnyOrder("auditFile", "passwordFile", "keyFile", "secretFile");
     }
 
     @Test

@@ -126,6 +126,12 @@ final class ActiveDirectoryBind extends BindRequestHandler {
         if (expires != 0 && expires < ActiveDirectoryEntries.filetimeNow()) {
             return "701";
         }
+        if (account.containsAttribute("logonHours")) {
+            return "530";
+        }
+        if (account.containsAttribute("userWorkstations")) {
+            return "531";
+        }
         if (number(account, "pwdLastSet", 1) == 0) {
             return "773";
         }

@@ -26,7 +26,10 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
     List<Entry> containers() throws LdapException {
         String configuration = "CN=Configuration," + DemoDomain.CORP.base();
         List<Entry> entries = new ArrayList<>();
-        entries.add(entry(DemoDomain.CORP.base(), "top", "domainDNS"));
+        Entry root = entry(DemoDomain.CORP.base(), "top", "domainDNS");
+        root.add("lockoutThreshold", "5");
+        root.add("lockOutObservationWindow", duration(Duration.ofMinutes(30)));
+        entries.add(root);
         for (String unit : List.of("People", "Groups", "Service Accounts")) {
             entries.add(entry("OU=" + unit + "," + DemoDomain.CORP.base(), "top", "organizationalUnit"));
         }
@@ -37,6 +40,12 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
         crossRef.add("nETBIOSName", domain.netbiosName());
         crossRef.add("dnsRoot", domain.dnsName());
         entries.add(crossRef);
+        entries.add(entry("CN=System," + DemoDirectory.BASE, "top", "container"));
+        entries.add(entry("CN=Password Settings Container,CN=System," + DemoDirectory.BASE, "top", "container"));
+        Entry strict = entry(DemoDirectory.STRICT_POLICY, "top", "msDS-PasswordSettings");
+        strict.add("msDS-LockoutThreshold", "3");
+        strict.add("msDS-LockoutObservationWindow", duration(Duration.ofHours(2)));
+        entries.add(strict);
         return entries;
     }
 
@@ -66,11 +75,12 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
         int number = Math.floorMod(DemoPerson.relativeId(person.account()), 1_000);
         entry.add("employeeID", "E%04d".formatted(number));
         entry.add("telephoneNumber", "+44 20 7946 0%03d".formatted(number));
-        if (person.mail() != null) {
-            entry.add("proxyAddresses", "SMTP:" + person.mail(), "smtp:" + person.account() + "@old.example.com");
+        for (String address : person.proxyAddresses()) {
+            entry.add("proxyAddresses", address);
         }
         if (person.state() != State.HIDDEN) {
             addState(entry, person.state());
+            addRestriction(entry, person.state());
             addMembership(entry, person.groups());
         }
         return entry;
@@ -109,6 +119,15 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
         entry.add("msDS-User-Account-Control-Computed", Integer.toString(computed));
     }
 
+    private static void addRestriction(Entry entry, State state) throws LdapException {
+        if (state == State.OUTSIDE_LOGON_HOURS) {
+            // One bit for each hour of the week, and none is set.
+            entry.add("logonHours", new byte[21]);
+        } else if (state == State.BOUND_TO_A_WORKSTATION) {
+            entry.add("userWorkstations", "FRONTDESK1");
+        }
+    }
+
     private void addMembership(Entry entry, List<String> groups) throws LdapException {
         entry.add("primaryGroupID", Integer.toString(DOMAIN_USERS));
         for (String group : groups) {
@@ -139,6 +158,11 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
     private static String filetime(Instant instant) {
         Duration since = Duration.between(FILETIME_EPOCH, instant);
         return Long.toString(since.getSeconds() * 10_000_000 + since.getNano() / 100);
+    }
+
+    /** Durations are negative. */
+    private static String duration(Duration duration) {
+        return Long.toString(-10_000 * duration.toMillis());
     }
 
     private static void add(Entry entry, String attribute, @Nullable String value) throws LdapException {

@@ -54,6 +54,8 @@ record DemoDescriptor(
                         "CORP\\Freshservice Users",
                         "startUrl",
                         freshworks.login().toString(),
+                        "mail",
+                        "mail, proxyAddresses",
                         "redirectUri",
                         freshworks.redirectUri().toString(),
                         "keyFile",

@@ -27,6 +27,9 @@ public final class DemoDirectory implements AutoCloseable {
     /** The domain's naming context. */
     public static final String BASE = "DC=corp,DC=example,DC=com";
 
+    /** A fine-grained password policy, which holds for nobody unless a person's {@code msDS-ResultantPSO} is set to it. */
+    public static final String STRICT_POLICY = "CN=Strict,CN=Password Settings Container,CN=System," + BASE;
+
     static final String SERVICE_ACCOUNT_DN = "CN=svc-latchkey,OU=Service Accounts," + BASE;
     static final String SERVICE_PASSWORD = "Reads-Only-1";
 

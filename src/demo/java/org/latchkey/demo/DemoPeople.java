@@ -49,6 +49,23 @@ public final class DemoPeople {
     public static final DemoPerson PETER =
             DemoPerson.of("peter", "Peter", "Stale").withState(State.PASSWORD_EXPIRED);
 
+    /** Her account may be used at no hour of the week. */
+    public static final DemoPerson NOCTURNE =
+            DemoPerson.of("nocturne", "Nocturne", "Late").withState(State.OUTSIDE_LOGON_HOURS);
+
+    /** Her account may be used on one computer only. */
+    public static final DemoPerson FRONTDESK =
+            DemoPerson.of("frontdesk", "Frieda", "Empfang").withState(State.BOUND_TO_A_WORKSTATION);
+
+    /** Her address stands nowhere but among those of the mail system, and is not the first of them. */
+    public static final DemoPerson ROSA = DemoPerson.of("rosa", "Rosa", "Post")
+            .withMail(null)
+            .withProxyAddresses(List.of(
+                    "smtp:rosa@old.example.com",
+                    "SIP:rosa@chat.example.com",
+                    "X500:/o=Example/ou=Exchange/cn=Recipients/cn=rosa",
+                    "SMTP:rosa.post@corp.example.com"));
+
     /** Neither givenName nor sn, only displayName, as accounts made by scripts are. */
     public static final DemoPerson MADONNA = DemoPerson.of("madonna", "Madonna", "Ciccone")
             .withCommonName("Madonna")
@@ -78,11 +95,14 @@ public final class DemoPeople {
         people.put(GRACE, "gets in, though her distinguished name needs escaping");
         people.put(MADONNA, "gets in, names taken from displayName");
         people.put(BEATRICE, "gets in, with " + DemoGroup.PROJECTS + " groups");
+        people.put(ROSA, "gets in, mail taken from proxyAddresses");
         people.put(ALAN, "refused: no mail address");
         people.put(DENNIS, "refused: account disabled");
         people.put(EVE, "refused: account expired");
         people.put(LOUIS, "refused: account locked");
         people.put(MARIE, "refused: must change the password first");
+        people.put(NOCTURNE, "refused in the form: not at this hour");
+        people.put(FRONTDESK, "refused in the form: on her own computer only");
         people.put(HEDY, "refused: the directory hides whether she is enabled");
         people.put(CARL, "refused: in no group that may use the service desk");
         return Collections.unmodifiableMap(people);
@@ -95,6 +115,8 @@ public final class DemoPeople {
 
     /** Everybody who is in the directory at its start, the main one first. */
     public static List<DemoPerson> all() {
-        return List.of(ADA, ZOE, SEAN, GRACE, BEATRICE, MADONNA, ALAN, DENNIS, EVE, LOUIS, MARIE, PETER, HEDY, CARL);
+        return List.of(
+                ADA, ZOE, SEAN, GRACE, BEATRICE, MADONNA, ROSA, ALAN, DENNIS, EVE, LOUIS, MARIE, PETER, NOCTURNE,
+                FRONTDESK, HEDY, CARL);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param account sAMAccountName, e.g. {@code ada}
  * @param commonName the value of the DN's first part, unescaped
  * @param givenName, surname, displayName, mail attributes of the same names; null where the entry lacks them
+ * @param proxyAddresses the mail system's addresses, each with its kind in front; the one with {@code SMTP:} is the primary one
  * @param title the job, sent in the attribute {@code title}
  * @param password for the form and for the KDC
  * @param state what a domain controller would say of the account
@@ -28,6 +29,7 @@ public record DemoPerson(
         @Nullable String surname,
         @Nullable String displayName,
         @Nullable String mail,
+        List<String> proxyAddresses,
         String title,
         String password,
         State state,
@@ -41,6 +43,10 @@ public record DemoPerson(
         LOCKED("775"),
         PASSWORD_EXPIRED("532"),
         MUST_CHANGE_PASSWORD("773"),
+        /** Enabled, but not at any hour. */
+        OUTSIDE_LOGON_HOURS("530"),
+        /** Enabled, but for one computer only. */
+        BOUND_TO_A_WORKSTATION("531"),
         /** Enabled, but the directory's hardening hides userAccountControl, memberOf, tokenGroups and their like. */
         HIDDEN("");
 
@@ -57,6 +63,7 @@ public record DemoPerson(
     }
 
     public DemoPerson {
+        proxyAddresses = List.copyOf(proxyAddresses);
         groups = List.copyOf(groups);
     }
 
@@ -73,6 +80,7 @@ public record DemoPerson(
                 surname,
                 name,
                 account + "@corp.example.com",
+                List.of("SMTP:" + account + "@corp.example.com", "smtp:" + account + "@old.example.com"),
                 "Analyst",
                 "Passw0rd-" + account,
                 State.ENABLED,
@@ -81,38 +89,105 @@ public record DemoPerson(
 
     public DemoPerson withCommonName(String newCommonName) {
         return new DemoPerson(
-                account, newCommonName, givenName, surname, displayName, mail, title, password, state, groups);
+                account,
+                newCommonName,
+                givenName,
+                surname,
+                displayName,
+                mail,
+                proxyAddresses,
+                title,
+                password,
+                state,
+                groups);
     }
 
     public DemoPerson withNames(
             @Nullable String newGivenName, @Nullable String newSurname, @Nullable String newDisplayName) {
         return new DemoPerson(
-                account, commonName, newGivenName, newSurname, newDisplayName, mail, title, password, state, groups);
+                account,
+                commonName,
+                newGivenName,
+                newSurname,
+                newDisplayName,
+                mail,
+                proxyAddresses,
+                title,
+                password,
+                state,
+                groups);
     }
 
+    /** Another address, or none at all. */
     public DemoPerson withMail(@Nullable String newMail) {
+        List<String> proxies = newMail == null ? List.of() : List.of("SMTP:" + newMail);
         return new DemoPerson(
-                account, commonName, givenName, surname, displayName, newMail, title, password, state, groups);
+                account, commonName, givenName, surname, displayName, newMail, proxies, title, password, state, groups);
+    }
+
+    public DemoPerson withProxyAddresses(List<String> proxies) {
+        return new DemoPerson(
+                account, commonName, givenName, surname, displayName, mail, proxies, title, password, state, groups);
     }
 
     public DemoPerson withTitle(String newTitle) {
         return new DemoPerson(
-                account, commonName, givenName, surname, displayName, mail, newTitle, password, state, groups);
+                account,
+                commonName,
+                givenName,
+                surname,
+                displayName,
+                mail,
+                proxyAddresses,
+                newTitle,
+                password,
+                state,
+                groups);
     }
 
     public DemoPerson withPassword(String newPassword) {
         return new DemoPerson(
-                account, commonName, givenName, surname, displayName, mail, title, newPassword, state, groups);
+                account,
+                commonName,
+                givenName,
+                surname,
+                displayName,
+                mail,
+                proxyAddresses,
+                title,
+                newPassword,
+                state,
+                groups);
     }
 
     public DemoPerson withState(State newState) {
         return new DemoPerson(
-                account, commonName, givenName, surname, displayName, mail, title, password, newState, groups);
+                account,
+                commonName,
+                givenName,
+                surname,
+                displayName,
+                mail,
+                proxyAddresses,
+                title,
+                password,
+                newState,
+                groups);
     }
 
     public DemoPerson withGroups(List<String> newGroups) {
         return new DemoPerson(
-                account, commonName, givenName, surname, displayName, mail, title, password, state, newGroups);
+                account,
+                commonName,
+                givenName,
+                surname,
+                displayName,
+                mail,
+                proxyAddresses,
+                title,
+                password,
+                state,
+                newGroups);
     }
 
     public String dn() {

@@ -22,7 +22,7 @@ import org.latchkey.refusal.Refusal;
 public record Application(String id, String title, Optional<URI> start, List<String> mail, AccessRule access) {
 
     public static final Attribute PROTOCOL =
-            Attribute.of("protocol", "jwt", "the mechanism that the application speaks");
+            Attribute.of("protocol", "jwt or hmac", "the mechanism that the application speaks");
     public static final Attribute TITLE = Attribute.of("title", "a few words", "the name that people read");
     public static final Attribute START_URL = Attribute.of(
             "startUrl",
@@ -31,7 +31,7 @@ public record Application(String id, String title, Optional<URI> start, List<Str
     public static final Attribute MAIL = Attribute.of(
                     "mail",
                     "names of directory attributes, separated by commas",
-                    "tried in order until one has a value")
+                    "tried in order until one has a value; of proxyAddresses the primary SMTP address")
             .orElse("mail");
     public static final Attribute ALLOW = Attribute.of(
             "allow",
@@ -65,14 +65,12 @@ public record Application(String id, String title, Optional<URI> start, List<Str
     }
 
     /**
-     * The person's mail address, by which Freshworks knows people.
+     * The person's mail address.
      *
      * @throws Refusal {@link Reason#MAIL_MISSING}
      */
-    public String mailOf(DirectoryUser user) {
-        return mail.stream()
-                .flatMap(name -> user.attribute(name).stream())
-                .findFirst()
+    public MailAddress mailOf(DirectoryUser user) {
+        return MailAddress.of(user, mail)
                 .orElseThrow(() -> new Refusal(Reason.MAIL_MISSING)
                         .with("account", user.account().toString())
                         .with("attributes", String.join(", ", mail)));

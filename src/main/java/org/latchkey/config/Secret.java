@@ -20,7 +20,7 @@ public final class Secret {
      *
      * @throws IllegalArgumentException when the line is empty or the text is not UTF-8; never quoting it
      */
-    static Secret parse(byte[] content) {
+    public static Secret parse(byte[] content) {
         String line =
                 text(content).replaceFirst("^\uFEFF", "").lines().findFirst().orElse("");
         if (line.isEmpty()) {

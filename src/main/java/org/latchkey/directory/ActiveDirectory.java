@@ -22,6 +22,7 @@ public final class ActiveDirectory implements Directory {
     private final Attempts attempts;
     private final BoundConnections connections;
     private final AccountSearch accounts;
+    private final LockoutPolicies lockouts;
     private final Optional<GlobalCatalog> catalog;
     private volatile @Nullable Domain domain;
 
@@ -41,6 +42,7 @@ public final class ActiveDirectory implements Directory {
                 .map(servers -> new GlobalCatalog(
                         new BoundConnections(settings, () -> servers, account, attempts, clock, connections)));
         this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
+        this.lockouts = new LockoutPolicies(clock);
     }
 
     private static KnownControllers known(DirectorySettings settings, Clock clock, RandomGenerator random) {
@@ -82,22 +84,26 @@ public final class ActiveDirectory implements Directory {
      * <p>The name that is bound is the DN of the entry found, so a typed name means the same person in both steps.
      */
     @Override
-    public DirectoryUser verify(AccountName account, Secret password) {
-        return verify(account, password, deadline());
+    public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
+        return verify(account, password, gate, deadline());
     }
 
-    DirectoryUser verify(AccountName account, Secret password, Deadline deadline) {
+    DirectoryUser verify(AccountName account, Secret password, PasswordGate gate, Deadline deadline) {
         if (password.isEmpty()) {
             throw new Refusal(Reason.PASSWORD_MISSING).with("account", account.toString());
         }
         Optional<DirectoryUser> user = findToVerify(account, deadline);
-        Connection connection = connections.open(deadline);
-        if (user.isEmpty()) {
-            connection.close();
-            throw unknown(account);
-        }
-        bind(connection, user.get(), password, deadline);
-        return user.get();
+        PasswordGate.Claim claim = claim(account, user, deadline);
+        return new PasswordCheck(connections, gate, deadline).check(account, user, claim, password);
+    }
+
+    private PasswordGate.Claim claim(AccountName account, Optional<DirectoryUser> user, Deadline deadline) {
+        return ask(deadline, connection -> {
+            Domain here = domain(connection);
+            Lockout lockout = lockouts.of(connection, user.map(DirectoryUser::distinguishedName));
+            String name = user.map(found -> found.account().toString()).orElseGet(() -> here.oneSpelling(account));
+            return new PasswordGate.Claim(user.map(DirectoryUser::objectGuid), name, lockout);
+        });
     }
 
     private Optional<DirectoryUser> findToVerify(AccountName account, Deadline deadline) {
@@ -108,25 +114,6 @@ public final class ActiveDirectory implements Directory {
                 throw e;
             }
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Who does not know a password must not learn which accounts there are, neither from the answer nor from the time that it
-     * takes: by now a connection was opened for nobody, which takes much longer than the bind that is left out. To bind a
-     * made-up name as well would fill the controllers' security logs.
-     */
-    private static Refusal unknown(AccountName account) {
-        return new Refusal(Reason.PASSWORD_WRONG).with("account", account + " is unknown");
-    }
-
-    private void bind(Connection connection, DirectoryUser user, Secret password, Deadline deadline) {
-        try {
-            connections.check(connection, user.distinguishedName(), password, deadline);
-        } catch (NamingException e) {
-            throw AdError.of(e)
-                    .refusalOfPerson(connection.controller())
-                    .with("account", user.account().toString());
         }
     }
 

@@ -132,15 +132,35 @@ record AdError(Kind kind, int code, String subCode, String detail) {
         if (kind != Kind.CREDENTIALS) {
             return refusal(controller);
         }
-        Reason reason = switch (subCode) {
+        Refusal refusal = new Refusal(reasonOfPerson()).with("controller", controller.toString());
+        return subCode.isEmpty() ? refusal : refusal.with("sub-code", subCode);
+    }
+
+    private Reason reasonOfPerson() {
+        return switch (subCode) {
             case "533" -> Reason.ACCOUNT_DISABLED;
             case "701" -> Reason.ACCOUNT_EXPIRED;
             case "532", "773" -> Reason.PASSWORD_EXPIRED;
             case "775" -> Reason.ACCOUNT_LOCKED;
-            // 52e wrong password, 525 no such user, 530 not at this hour, 531 not from this workstation.
+            case "530" -> Reason.LOGON_HOURS;
+            case "531" -> Reason.LOGON_WORKSTATION;
+            // 52e wrong password, 525 no such user.
             default -> Reason.PASSWORD_WRONG;
         };
-        Refusal refusal = new Refusal(reason).with("controller", controller.toString());
-        return subCode.isEmpty() ? refusal : refusal.with("sub-code", subCode);
+    }
+
+    /**
+     * What a bind that ended so means for the count of wrong passwords. Controllers count none on an account that is locked
+     * already, nor one that was right but does not help its owner in. Without an answer nobody knows, so it counts.
+     */
+    PasswordGate.Outcome outcomeOfPerson() {
+        return switch (kind) {
+            case TLS_REQUIRED, RIGHTS -> PasswordGate.Outcome.UNCOUNTED;
+            case CREDENTIALS -> {
+                boolean wrong = reasonOfPerson() == Reason.PASSWORD_WRONG;
+                yield wrong ? PasswordGate.Outcome.WRONG : PasswordGate.Outcome.UNCOUNTED;
+            }
+            case UNREACHABLE, UNTRUSTED, BUSY, INTERRUPTED, OTHER -> PasswordGate.Outcome.WRONG;
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.naming.NamingException;
 import org.latchkey.config.Secret;
 import org.latchkey.refusal.Refusal;
@@ -69,24 +70,30 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
      * counted the attempt.
      */
     void check(Connection connection, String dn, Secret password, Deadline deadline) throws NamingException {
+        AtomicBoolean taken = new AtomicBoolean();
         try {
-            attempts.call(
-                    connection,
-                    deadline,
-                    limit,
-                    () -> {
-                        // Here and not by the caller, who must not wait for the lock of a bind that hangs.
-                        try (connection) {
-                            connection.bind(dn, password);
-                            return true;
-                        }
-                    },
-                    bound -> {});
+            attempts.call(connection, deadline, limit, () -> bind(connection, dn, password, taken), bound -> {});
         } catch (NamingException e) {
             if (!(e instanceof Attempts.LeftEarly)) {
                 controllers.noteFailure(connection.controller(), AdError.of(e));
             }
             throw e;
+        } finally {
+            if (taken.compareAndSet(false, true)) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Closes the connection too, since whoever waits for this must not wait for the lock of a bind that hangs. */
+    private static boolean bind(Connection connection, String dn, Secret password, AtomicBoolean taken)
+            throws NamingException {
+        if (!taken.compareAndSet(false, true)) {
+            return false;
+        }
+        try (connection) {
+            connection.bind(dn, password);
+            return true;
         }
     }
 

@@ -46,7 +46,7 @@ public final class Directories implements Directory {
      * wrong password takes.
      */
     @Override
-    public DirectoryUser verify(AccountName account, Secret password) {
+    public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
         Deadline deadline = deadline();
         ActiveDirectory home = home(account, deadline).orElseGet(() -> {
             if (account.form() != AccountName.Form.USER_PRINCIPAL_NAME) {
@@ -54,7 +54,7 @@ public final class Directories implements Directory {
             }
             return directories.get(0);
         });
-        return home.verify(account, password, deadline);
+        return home.verify(account, password, gate, deadline);
     }
 
     /** The directory that has the account, if one of them has. */

@@ -23,10 +23,12 @@ public interface Directory extends AutoCloseable {
      * Checks a password by exactly one bind as that user, then looks him up as {@link #find} does. A wrong password is never
      * tried on a second controller: each try counts towards the lockout.
      *
+     * @param gate asked after the look-up, before anything is opened for the bind; an unknown account passes it too, and looks
+     *     like a wrong password from then on
      * @throws Refusal {@link Reason#PASSWORD_MISSING} without asking the directory for an empty password (a simple bind with
-     *     an empty password is an anonymous one and succeeds: RFC 4513, 5.1.2), {@link Reason#PASSWORD_WRONG}, or as {@link #find}
+     *     an empty password is an anonymous one and succeeds: RFC 4513, 5.1.2), {@link Reason#PASSWORD_WRONG}, as {@link #find}, or what the gate throws
      */
-    DirectoryUser verify(AccountName account, Secret password);
+    DirectoryUser verify(AccountName account, Secret password, PasswordGate gate);
 
     /**
      * Every security group that somebody is in, the nested ones and the primary one too; one search.

@@ -1,5 +1,6 @@
 package org.latchkey.directory;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -110,5 +111,17 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
         return !name.isEmpty()
                 && (lower.equals(netbiosName.toLowerCase(Locale.ROOT))
                         || lower.equals(dnsName.toLowerCase(Locale.ROOT)));
+    }
+
+    /** One text for all the spellings by which an account of this name could be meant, whether or not there is one. */
+    String oneSpelling(AccountName account) {
+        String name = account.name();
+        int at = name.lastIndexOf('@');
+        if (account.form() == AccountName.Form.USER_PRINCIPAL_NAME && account.isIn(dnsName) && at > 0) {
+            name = name.substring(0, at);
+        }
+        boolean foreign = account.form() == AccountName.Form.USER_PRINCIPAL_NAME && !account.isIn(dnsName);
+        String whole = foreign ? name : netbiosName + "\\" + name;
+        return Normalizer.normalize(whole, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 }

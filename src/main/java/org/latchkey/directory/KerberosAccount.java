@@ -181,11 +181,12 @@ final class KerberosAccount implements ServiceAccount {
         try {
             connection.bindWithTicket(Optional.ofNullable(known).map(KerberosLogin.LoggedIn::subject));
         } catch (NamingException e) {
-            throw failure(connection, e);
+            throw failure(connection, known == null, e);
         }
     }
 
-    private NamingException failure(Connection connection, NamingException e) {
+    /** @param unproven whether nobody has seen a ticket of this account yet */
+    private NamingException failure(Connection connection, boolean unproven, NamingException e) {
         AdError error = AdError.of(e);
         if (error.kind() == AdError.Kind.CREDENTIALS) {
             throw refuse(error.refusal(connection.controller()), error.detail());
@@ -198,7 +199,7 @@ final class KerberosAccount implements ServiceAccount {
         if (kerberos.isEmpty()) {
             return e;
         }
-        if (kerberos.get().getMajor() == GSSException.NO_CRED) {
+        if (unproven && kerberos.get().getMajor() == GSSException.NO_CRED) {
             throw refuse(
                     new Refusal(Reason.DIRECTORY_ACCOUNT_REFUSED),
                     String.valueOf(kerberos.get().getMessage()));

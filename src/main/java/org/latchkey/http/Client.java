@@ -53,6 +53,14 @@ public record Client(Networks trustedProxies) {
         return matcher.group("v4") == null ? matcher.group("v6") : matcher.group("v4");
     }
 
+    /**
+     * What is counted as one client: an IPv4 address, or the 64 bits of an IPv6 address that belong to one network. Whoever
+     * has one IPv6 address has all of its network (RFC 6177), so single ones are not worth counting.
+     */
+    public String network(HttpServletRequest request) {
+        return Networks.enclosing(address(request));
+    }
+
     /** Whether anything in this request shows that somebody stands between the browser and this server, trusted or not. */
     public static boolean showsProxy(HttpServletRequest request) {
         return PROXY_TRACES.stream().anyMatch(name -> request.getHeader(name) != null);

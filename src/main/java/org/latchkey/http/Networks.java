@@ -2,8 +2,11 @@ package org.latchkey.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A list of networks in CIDR notation (RFC 4632, RFC 4291), for instance {@code 10.0.0.0/8 fd00::/8 127.0.0.1}. An
@@ -19,6 +22,9 @@ public record Networks(List<Network> networks) {
      */
     private static final Pattern NUMERIC =
             Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+
+    private static final int IPV4_OCTETS = 4;
+    private static final int IPV6_NETWORK_OCTETS = 8;
 
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
@@ -45,6 +51,21 @@ public record Networks(List<Network> networks) {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** An IPv4 address as it is, mapped or not; the network of an IPv6 address; and what is no address as it is. */
+    static String enclosing(String address) {
+        String withoutZone = address.replaceFirst("%.*", "");
+        if (!isAddress(withoutZone)) {
+            return address;
+        }
+        byte[] octets = octets(withoutZone);
+        if (octets.length == IPV4_OCTETS) {
+            return IntStream.range(0, IPV4_OCTETS)
+                    .mapToObj(i -> Integer.toString(Byte.toUnsignedInt(octets[i])))
+                    .collect(Collectors.joining("."));
+        }
+        return HexFormat.of().formatHex(octets, 0, IPV6_NETWORK_OCTETS) + "/64";
     }
 
     private static byte[] octets(String address) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.latchkey.application.Application;
 import org.latchkey.application.RedirectAllowList;
+import org.latchkey.application.Registration;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectoryUser;
@@ -34,7 +35,8 @@ public record JwtApplication(
         Optional<String> clientId,
         Subject subject,
         Duration lifetime,
-        Map<String, String> claims) {
+        Map<String, String> claims)
+        implements Registration {
 
     static final Attribute REDIRECT_URI = Attribute.of(
             "redirectUri",
@@ -130,7 +132,7 @@ public record JwtApplication(
         }
     }
 
-    /** The directory attributes that a sign-in to this application reads. */
+    @Override
     public Set<String> directoryAttributes() {
         Set<String> names = new LinkedHashSet<>(NAMES);
         names.addAll(application.mail());
@@ -153,7 +155,7 @@ public record JwtApplication(
      */
     Map<String, String> claimsOf(DirectoryUser user) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("email", application.mailOf(user));
+        values.put("email", application.mailOf(user).text());
         values.put(
                 "sub",
                 subject.of(user)

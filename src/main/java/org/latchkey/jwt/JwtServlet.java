@@ -3,6 +3,7 @@ package org.latchkey.jwt;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.latchkey.application.MailAddress;
 import org.latchkey.application.StartAgain;
 import org.latchkey.application.Target;
 import org.latchkey.audit.Decision;
@@ -33,6 +34,9 @@ public final class JwtServlet extends HttpServlet {
         IdToken token = application.tokenFor(person.user(), asked.nonce(), jwt.clock());
         target.redirect(response, "state=" + asked.state().encoded() + "&id_token=" + token.text());
         jwt.signIn().remember(request, person);
-        decision.note("target", target.toString()).outcome("signed-in");
+        MailAddress mail = application.application().mailOf(person.user());
+        decision.note("mailFrom", mail.attribute())
+                .note("target", target.toString())
+                .outcome("signed-in");
     }
 }

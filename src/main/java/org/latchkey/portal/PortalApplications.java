@@ -2,7 +2,7 @@ package org.latchkey.portal;
 
 import java.util.List;
 import java.util.Optional;
-import org.latchkey.application.Application;
+import org.latchkey.application.Registration;
 import org.latchkey.signin.SignIn;
 
 /**
@@ -10,15 +10,15 @@ import org.latchkey.signin.SignIn;
  *
  * @param applications those of all mechanisms, in the order of their ids, without those that are closed
  */
-public record PortalApplications(List<Application> applications, SignIn signIn) {
+public record PortalApplications(List<Registration> applications, SignIn signIn) {
 
     public PortalApplications {
         applications = List.copyOf(applications);
     }
 
-    Optional<Application> find(String id) {
+    Optional<Registration> find(String id) {
         return applications.stream()
-                .filter(application -> application.id().equals(id))
+                .filter(registration -> registration.application().id().equals(id))
                 .findFirst();
     }
 }

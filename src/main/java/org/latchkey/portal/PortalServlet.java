@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.latchkey.application.Application;
+import org.latchkey.application.Registration;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Parts;
@@ -31,12 +33,12 @@ public final class PortalServlet extends HttpServlet {
     private static PortalPage page(HttpServletRequest request, PortalApplications portal, Person person) {
         String path = request.getServletContext().getContextPath();
         List<PortalPage.Tile> tiles = portal.applications().stream()
-                .filter(application ->
-                        application.access().decide(person.groups()).isGranted())
-                .map(application -> new PortalPage.Tile(
-                        application.title(),
-                        path + "/go/" + application.id(),
-                        application.start().isPresent()))
+                .filter(registration -> registration
+                        .application()
+                        .access()
+                        .decide(person.groups())
+                        .isGranted())
+                .map(registration -> tile(path, registration))
                 .toList();
         String account = person.user().account().toString();
         return new PortalPage(
@@ -45,5 +47,12 @@ public final class PortalServlet extends HttpServlet {
                 person.signedIn().mechanism().name(),
                 tiles,
                 path + "/signout");
+    }
+
+    private static PortalPage.Tile tile(String path, Registration registration) {
+        Application application = registration.application();
+        boolean starts =
+                application.start().isPresent() || registration.ownStart().isPresent();
+        return new PortalPage.Tile(application.title(), path + "/go/" + application.id(), starts);
     }
 }

@@ -18,7 +18,8 @@ import org.latchkey.refusal.Refusal;
  * The one step that all protocols share: who is this, does the directory let him sign in, and may he enter this application?
  * Protocols ask only after they have validated their own request, so that nobody is asked to sign in for something that would be refused anyway.
  */
-public record SignIn(Directory directory, Groups groups, SignInSession session, Clock clock) {
+public record SignIn(
+        Directory directory, Groups groups, SignInSession session, PasswordThrottle throttle, Clock clock) {
 
     /**
      * The person behind this request, who may enter this application.
@@ -78,11 +79,11 @@ public record SignIn(Directory directory, Groups groups, SignInSession session, 
     /**
      * Signs somebody in by account name and password.
      *
-     * @throws Refusal {@link Reason#PASSWORD_WRONG} and as {@link #person}
+     * @throws Refusal {@link Reason#PASSWORD_WRONG}, as {@link PasswordThrottle#verify} and as {@link #person}
      */
     void withPassword(HttpServletRequest request, AccountName typed, Secret password) {
         note(request, typed, Mechanism.PASSWORD);
-        DirectoryUser user = directory.verify(typed, password);
+        DirectoryUser user = throttle.verify(request, directory, typed, password);
         note(request, user.account(), Mechanism.PASSWORD);
         requireActive(user);
         session.begin(request, new SignedIn(user.account(), Mechanism.PASSWORD, clock.instant()));

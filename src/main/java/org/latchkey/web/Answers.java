@@ -18,6 +18,7 @@ import org.latchkey.page.RefusalPage;
 import org.latchkey.refusal.MethodNotAllowed;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
+import org.latchkey.refusal.Throttled;
 import org.latchkey.refusal.Voices;
 import org.latchkey.signin.SignInForm;
 import org.latchkey.signin.SignInRequired;
@@ -78,6 +79,9 @@ record Answers(ServletContext context) {
         }
         if (refusal instanceof SignInRequired required) {
             required.challenges().forEach(value -> response.addHeader("WWW-Authenticate", value));
+        }
+        if (refusal instanceof Throttled throttled) {
+            response.setHeader("Retry-After", Long.toString(throttled.retryAfterSeconds()));
         }
         if (refusal.reason().status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_SECONDS);

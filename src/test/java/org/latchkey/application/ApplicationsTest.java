@@ -130,9 +130,9 @@ final class ApplicationsTest {
                         "mail", List.of(" "),
                         "extensionattribute1", List.of("", " ada@acme.example "),
                         "userPrincipalName", List.of("ada@corp.example")))))
-                .isEqualTo("ada@acme.example");
+                .isEqualTo(new MailAddress("ada@acme.example", "extensionAttribute1"));
         assertThat(application.mailOf(user(Map.of("MAIL", List.of("ada@corp.example", "second@corp.example")))))
-                .isEqualTo("ada@corp.example");
+                .isEqualTo(new MailAddress("ada@corp.example", "mail"));
     }
 
     @Test

@@ -147,7 +147,7 @@ class DemoDirectoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dennis, 533", "eve, 701", "louis, 775", "marie, 773", "peter, 532"})
+    @CsvSource({"dennis, 533", "eve, 701", "louis, 775", "marie, 773", "peter, 532", "nocturne, 530", "frontdesk, 531"})
     void bindWhenAccountMayNotSignInThenSubCode(String account, String subCode) {
         DemoPerson person = DemoPeople.all().stream()
                 .filter(p -> p.account().equals(account))

@@ -111,7 +111,8 @@ class ActiveDirectoryDeadlineTest {
                         impatient(relay.port(), second.ldapPort()).open()) {
             int binds = second.bindCount();
 
-            Refusal refusal = catchThrowableOfType(Refusal.class, () -> directory.verify(ADA, new Secret(password)));
+            Refusal refusal = catchThrowableOfType(
+                    Refusal.class, () -> directory.verify(ADA, new Secret(password), new RecordingGate()));
 
             assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
             assertThat(seen).containsExactly(password);

@@ -149,16 +149,19 @@ class ActiveDirectoryFailoverTest {
     void verifyWhenTheControllerBreaksOffDuringTheBindThenThePasswordIsNotTriedAgainAnywhere() {
         String password = "sent-only-once";
         List<String> seen = new CopyOnWriteArrayList<>();
+        RecordingGate gate = new RecordingGate();
         try (FaultyServer relay = FaultyServer.relayBreakingAt(password, first.ldapPort(), seen);
                 ActiveDirectory directory = servers(relay.port(), second.ldapPort())) {
             directory.find(ADA);
             int binds = second.bindCount();
 
-            Refusal refusal = catchThrowableOfType(Refusal.class, () -> directory.verify(ADA, new Secret(password)));
+            Refusal refusal =
+                    catchThrowableOfType(Refusal.class, () -> directory.verify(ADA, new Secret(password), gate));
 
             assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
             assertThat(seen).containsExactly(password);
             assertThat(second.bindCount()).isEqualTo(binds);
+            assertThat(gate.outcomes()).containsExactly(PasswordGate.Outcome.WRONG);
         }
     }
 
@@ -166,7 +169,7 @@ class ActiveDirectoryFailoverTest {
     void verifyWhenTheFirstControllerIsDownThenThePasswordIsCheckedAtTheSecond() {
         first.stopListening();
         try (ActiveDirectory directory = servers(first.ldapPort(), second.ldapPort())) {
-            DirectoryUser ada = directory.verify(ADA, new Secret(DemoPeople.ADA.password()));
+            DirectoryUser ada = directory.verify(ADA, new Secret(DemoPeople.ADA.password()), new RecordingGate());
 
             assertThat(ada.account()).isEqualTo(ADA);
         } finally {

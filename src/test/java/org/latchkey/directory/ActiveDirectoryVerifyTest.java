@@ -3,6 +3,7 @@ package org.latchkey.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.config.Secret;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoPeople;
+import org.latchkey.demo.DemoPerson;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -49,6 +51,26 @@ class ActiveDirectoryVerifyTest {
     @Test
     void verifyWhenPasswordAndNamesAreOutsideAsciiThenThePerson() {
         assertThat(verify("zoe.angstrom", DemoPeople.ZOE.password()).account()).hasToString("CORP\\zoe.angstrom");
+    }
+
+    /** Windows' Vietnamese keyboard types tone marks of their own: what it has set as a password is in no normal form. */
+    @Test
+    void verifyWhenAPasswordIsInNoNormalFormThenAsItWasTyped() {
+        DemoPerson person = DemoPerson.of("thuy", "Thuy", "Nguyen").withPassword("M\u00e2\u0323t-kh\u00e2\u0309u-1");
+        demo.add(person);
+        int before = demo.bindCount();
+
+        assertThat(verify("thuy", person.password()).account()).hasToString("CORP\\thuy");
+        assertThat(bindsSince(before)).hasSize(1);
+    }
+
+    @Test
+    void verifyWhenThePasswordDiffersByNormalFormThenWrongAfterOneBindAndNoSecondTry() {
+        int before = demo.bindCount();
+        String decomposed = Normalizer.normalize(DemoPeople.ZOE.password(), Normalizer.Form.NFD);
+
+        assertThat(refusalOf("zoe.angstrom", decomposed).reason()).isEqualTo(Reason.PASSWORD_WRONG);
+        assertThat(bindsSince(before)).hasSize(1);
     }
 
     @Test
@@ -99,14 +121,16 @@ class ActiveDirectoryVerifyTest {
         "eve, ACCOUNT_EXPIRED",
         "louis, ACCOUNT_LOCKED",
         "marie, PASSWORD_EXPIRED",
-        "peter, PASSWORD_EXPIRED"
+        "peter, PASSWORD_EXPIRED",
+        "nocturne, LOGON_HOURS",
+        "frontdesk, LOGON_WORKSTATION"
     })
     void verifyWhenTheAccountMayNotSignInThenItsOwnReason(String account, Reason reason) {
         assertThat(refusalOf(account, "Passw0rd-" + account).reason()).isEqualTo(reason);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dennis", "eve", "marie"})
+    @ValueSource(strings = {"dennis", "eve", "marie", "nocturne", "frontdesk"})
     void verifyWhenThePasswordIsWrongThenTheStateIsNotTold(String account) {
         assertThat(refusalOf(account, "wrong").reason()).isEqualTo(Reason.PASSWORD_WRONG);
     }
@@ -125,7 +149,7 @@ class ActiveDirectoryVerifyTest {
     }
 
     private static DirectoryUser verify(String typed, String password) {
-        return directory.verify(AccountName.typed(typed).orElseThrow(), new Secret(password));
+        return directory.verify(AccountName.typed(typed).orElseThrow(), new Secret(password), new RecordingGate());
     }
 
     private static Refusal refusalOf(String typed, String password) {

@@ -22,8 +22,8 @@ class AdErrorTest {
     @CsvSource({
         "52e, PASSWORD_WRONG",
         "525, PASSWORD_WRONG",
-        "530, PASSWORD_WRONG",
-        "531, PASSWORD_WRONG",
+        "530, LOGON_HOURS",
+        "531, LOGON_WORKSTATION",
         "532, PASSWORD_EXPIRED",
         "533, ACCOUNT_DISABLED",
         "701, ACCOUNT_EXPIRED",
@@ -41,6 +41,42 @@ class AdErrorTest {
         assertThat(error.refusalOfPerson(DC1).facts())
                 .containsEntry("sub-code", subCode.toLowerCase(java.util.Locale.ROOT))
                 .containsEntry("controller", "dc1.corp.example.com:636");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "52e, WRONG",
+        "525, WRONG",
+        "530, UNCOUNTED",
+        "531, UNCOUNTED",
+        "532, UNCOUNTED",
+        "533, UNCOUNTED",
+        "701, UNCOUNTED",
+        "773, UNCOUNTED",
+        "775, UNCOUNTED",
+        "80090346, WRONG"
+    })
+    void outcomeOfPersonWhenActiveDirectoryTellsASubCodeThenWhatItCounts(String subCode, PasswordGate.Outcome outcome) {
+        AdError error =
+                AdError.of(new AuthenticationException("[LDAP: error code 49 - 80090308: LdapErr: DSID-0C0903A9,"
+                        + " comment: AcceptSecurityContext error, data " + subCode + ", v1db1\0]"));
+
+        assertThat(error.outcomeOfPerson()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, UNCOUNTED", "13, UNCOUNTED", "50, UNCOUNTED", "49, WRONG", "51, WRONG", "53, WRONG"})
+    void outcomeOfPersonWhenAnotherCodeThenWrongUnlessThePasswordWasNotLookedAt(
+            int code, PasswordGate.Outcome outcome) {
+        AdError error = AdError.of(new NamingException("[LDAP: error code " + code + " - what a server says]"));
+
+        assertThat(error.outcomeOfPerson()).isEqualTo(outcome);
+    }
+
+    @Test
+    void outcomeOfPersonWhenNoAnswerCameThenWrongSinceNobodyKnows() {
+        assertThat(AdError.of(new CommunicationException("connection closed")).outcomeOfPerson())
+                .isEqualTo(PasswordGate.Outcome.WRONG);
     }
 
     @Test

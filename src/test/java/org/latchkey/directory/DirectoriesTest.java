@@ -96,14 +96,18 @@ class DirectoriesTest {
         int before = europe.bindCount();
 
         assertThat(directories
-                        .verify(AccountName.ofWindows("CORP\\ada"), new Secret(DemoPeople.ADA.password()))
+                        .verify(
+                                AccountName.ofWindows("CORP\\ada"),
+                                new Secret(DemoPeople.ADA.password()),
+                                new RecordingGate())
                         .account())
                 .hasToString("CORP\\ada");
-        assertThat(reason(() -> directories.verify(AccountName.ofWindows("CORP\\ada"), new Secret("Another-Passw0rd"))))
+        assertThat(reason(() -> directories.verify(
+                        AccountName.ofWindows("CORP\\ada"), new Secret("Another-Passw0rd"), new RecordingGate())))
                 .isEqualTo(Reason.PASSWORD_WRONG);
         assertThat(europe.bindCount()).isEqualTo(before);
         assertThat(directories
-                        .verify(typed("ada@eu.example.net"), new Secret("Another-Passw0rd"))
+                        .verify(typed("ada@eu.example.net"), new Secret("Another-Passw0rd"), new RecordingGate())
                         .account())
                 .hasToString("EUROPE\\ada");
     }
@@ -116,7 +120,8 @@ class DirectoriesTest {
                 .isEqualTo(Reason.DOMAIN_UNKNOWN);
         assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada@ASIA.EXAMPLE.COM"))))
                 .isEqualTo(Reason.DOMAIN_UNKNOWN);
-        assertThat(reason(() -> directories.verify(AccountName.ofWindows("ASIA\\ada"), new Secret("x"))))
+        assertThat(reason(() ->
+                        directories.verify(AccountName.ofWindows("ASIA\\ada"), new Secret("x"), new RecordingGate())))
                 .isEqualTo(Reason.DOMAIN_UNKNOWN);
     }
 
@@ -124,7 +129,8 @@ class DirectoriesTest {
     void findWhenTheNameHasNoDomainThenItIsAskedFor() {
         Directories directories = both();
 
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> directories.verify(typed("ada"), new Secret("x")));
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> directories.verify(typed("ada"), new Secret("x"), new RecordingGate()));
 
         assertThat(refusal.reason()).isEqualTo(Reason.DOMAIN_NEEDED);
         assertThat(refusal.reason().status()).isEqualTo(401);
@@ -136,7 +142,10 @@ class DirectoriesTest {
 
         assertThat(directories.find(typed("carl@brand.example")).account()).hasToString("EUROPE\\carl");
         assertThat(directories
-                        .verify(typed("carl@brand.example"), new Secret(DemoPeople.CARL.password()))
+                        .verify(
+                                typed("carl@brand.example"),
+                                new Secret(DemoPeople.CARL.password()),
+                                new RecordingGate())
                         .account())
                 .hasToString("EUROPE\\carl");
     }
@@ -171,13 +180,15 @@ class DirectoriesTest {
 
         assertThat(reason(() -> directories.find(typed("nobody@brand.example"))))
                 .isEqualTo(Reason.DOMAIN_UNKNOWN);
-        assertThat(reason(() -> directories.verify(typed("nobody@brand.example"), new Secret("x"))))
+        assertThat(reason(
+                        () -> directories.verify(typed("nobody@brand.example"), new Secret("x"), new RecordingGate())))
                 .isEqualTo(Reason.PASSWORD_WRONG);
-        assertThat(reason(() -> directories.verify(typed("nobody@corp.example.com"), new Secret("x"))))
+        assertThat(reason(() ->
+                        directories.verify(typed("nobody@corp.example.com"), new Secret("x"), new RecordingGate())))
                 .isEqualTo(Reason.PASSWORD_WRONG);
         assertThat(reason(() -> directories.find(typed("nobody@corp.example.com"))))
                 .isEqualTo(Reason.ACCOUNT_UNKNOWN);
-        assertThat(reason(() -> directories.verify(typed("nobody@brand.example"), new Secret(""))))
+        assertThat(reason(() -> directories.verify(typed("nobody@brand.example"), new Secret(""), new RecordingGate())))
                 .isEqualTo(Reason.PASSWORD_MISSING);
     }
 
@@ -209,7 +220,8 @@ class DirectoriesTest {
 
             assertThat(reason(() -> directories.find(typed("carl@brand.example"))))
                     .isEqualTo(Reason.DOMAIN_UNKNOWN);
-            assertThat(reason(() -> directories.verify(typed("carl@brand.example"), new Secret("x"))))
+            assertThat(reason(() ->
+                            directories.verify(typed("carl@brand.example"), new Secret("x"), new RecordingGate())))
                     .isEqualTo(Reason.PASSWORD_WRONG);
         } finally {
             europe.modify(SERVICE_DN, "userPrincipalName", "svc-latchkey@eu.example.net");

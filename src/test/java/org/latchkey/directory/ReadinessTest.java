@@ -52,7 +52,7 @@ class ReadinessTest {
         }
 
         @Override
-        public DirectoryUser verify(AccountName account, Secret password) {
+        public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
             throw new AssertionError("not asked here");
         }
 

@@ -140,4 +140,20 @@ final class ClientTest {
                         StandInRequest.get("/").header("Accept", "text/html").request()))
                 .isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7",
+        "::ffff:192.0.2.7, 192.0.2.7",
+        "0:0:0:0:0:ffff:c000:207, 192.0.2.7",
+        "2001:db8:1:2:3:4:5:6, 20010db800010002/64",
+        "2001:0DB8:1:2::1%eth0, 20010db800010002/64",
+        "::1, 0000000000000000/64",
+        "unix, unix"
+    })
+    void networkWhenOfEitherFamilyThenWhatOneClientHas(String peer, String network) {
+        assertThat(new Client(Networks.of(List.of()))
+                        .network(StandInRequest.get("/").from(peer).request()))
+                .isEqualTo(network);
+    }
 }

@@ -3,11 +3,13 @@ package org.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.text.Normalizer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
@@ -142,6 +144,53 @@ class PasswordFormIT {
         HttpResponse<String> answer = submit(new Browser(), "dennis", DemoPeople.DENNIS.password());
 
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void submitWhenThePasswordIsOutsideAsciiThenSignedInByOneBind() {
+        submit(new Browser(), "zoe.angstrom", DemoPeople.ZOE.password());
+        long binds = DemoParts.directory().bindCount();
+
+        assertThat(submit(new Browser(), "zoe.angstrom", DemoPeople.ZOE.password())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(DemoParts.directory().bindCount() - binds).isEqualTo(1);
+    }
+
+    @Test
+    void submitWhenThePasswordDiffersByUnicodeNormalFormThenWrongByOneBind() {
+        submit(new Browser(), "zoe.angstrom", DemoPeople.ZOE.password());
+        long binds = DemoParts.directory().bindCount();
+        String decomposed = Normalizer.normalize(DemoPeople.ZOE.password(), Normalizer.Form.NFD);
+
+        assertThat(submit(new Browser(), "zoe.angstrom", decomposed).statusCode())
+                .isEqualTo(401);
+        assertThat(DemoParts.directory().bindCount() - binds).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nocturne, Passw0rd-nocturne, Not at this time",
+        "frontdesk, Passw0rd-frontdesk, Not with your password here",
+        "marie, Passw0rd-marie, Please change your password first",
+        "peter, Passw0rd-peter, Please change your password first",
+        "eve, Passw0rd-eve, Your account has expired",
+        "louis, wrong, Your account is locked"
+    })
+    void submitWhenTheAccountMayNotSignInThenItsOwnPage(String account, String password, String title) {
+        HttpResponse<String> answer = submit(new Browser(), account, password);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nocturne", "frontdesk", "marie", "peter", "eve", "dennis"})
+    void submitWhenThePasswordIsWrongThenNothingIsToldOfTheAccount(String account) {
+        HttpResponse<String> answer = submit(new Browser(), account, "wrong");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("The user name or the password is not right.");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.AccountState;
-import org.latchkey.directory.Groups;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInContext;
 import org.latchkey.http.StandInRequest;
@@ -30,7 +28,6 @@ import org.latchkey.refusal.Reason;
 import org.latchkey.signin.InMemoryDirectory;
 import org.latchkey.signin.Mechanism;
 import org.latchkey.signin.SignIn;
-import org.latchkey.signin.SignInSession;
 import org.latchkey.signin.SignedIn;
 
 /** In which order a request is judged: what Freshworks asks first, then who asks; a session only when the answer is sure. */
@@ -52,8 +49,7 @@ final class JwtServletTest {
     }
 
     private StandInResponse answer(StandInRequest request) throws ServletException, IOException {
-        SignIn signIn = new SignIn(
-                directory, new Groups(directory, CLOCK), new SignInSession(CLOCK, Duration.ofHours(8)), CLOCK);
+        SignIn signIn = directory.signIn(CLOCK);
         Applications<JwtApplication> applications = new Applications<>(Map.of(
                 "helpdesk", Optional.of(application("mail")),
                 "nomail", Optional.of(application("other")),

@@ -6,15 +6,15 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.application.AccessRule;
 import org.latchkey.application.Application;
-import org.latchkey.directory.Groups;
+import org.latchkey.application.Registration;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInContext;
 import org.latchkey.http.StandInRequest;
@@ -23,8 +23,6 @@ import org.latchkey.refusal.MethodNotAllowed;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.InMemoryDirectory;
-import org.latchkey.signin.SignIn;
-import org.latchkey.signin.SignInSession;
 
 final class GoServletTest {
 
@@ -36,8 +34,7 @@ final class GoServletTest {
                 List.of(
                         application("helpdesk", Optional.of(URI.create("https://acme.freshservice.com/"))),
                         application("bare", Optional.empty())),
-                new SignIn(
-                        directory, new Groups(directory, clock), new SignInSession(clock, Duration.ofHours(8)), clock));
+                directory.signIn(clock));
         GoServlet servlet = new GoServlet();
         servlet.init(new StandInContext().with(PortalApplications.class, portal).config());
         StandInResponse response = new StandInResponse();
@@ -45,8 +42,19 @@ final class GoServletTest {
         return response;
     }
 
-    private static Application application(String id, Optional<URI> start) {
-        return new Application(id, id, start, List.of("mail"), AccessRule.EVERYBODY);
+    private static Registration application(String id, Optional<URI> start) {
+        Application application = new Application(id, id, start, List.of("mail"), AccessRule.EVERYBODY);
+        return new Registration() {
+            @Override
+            public Application application() {
+                return application;
+            }
+
+            @Override
+            public Set<String> directoryAttributes() {
+                return Set.of();
+            }
+        };
     }
 
     private static StandInRequest go(String path) {

@@ -1,5 +1,7 @@
 package org.latchkey.signin;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,11 @@ import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectoryGroup;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.directory.GroupName;
+import org.latchkey.directory.Groups;
+import org.latchkey.directory.PasswordGate;
 import org.latchkey.directory.Sid;
+import org.latchkey.http.Client;
+import org.latchkey.http.Networks;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -44,6 +50,13 @@ public final class InMemoryDirectory implements Directory {
         return this;
     }
 
+    /** The step that all protocols share, on this directory. */
+    public SignIn signIn(Clock clock) {
+        PasswordThrottle throttle = new PasswordThrottle(new Client(Networks.of(List.of())), clock);
+        return new SignIn(
+                this, new Groups(this, clock), new SignInSession(clock, Duration.ofHours(8)), throttle, clock);
+    }
+
     /** How often anything was asked. */
     public int asked() {
         return asked;
@@ -60,7 +73,7 @@ public final class InMemoryDirectory implements Directory {
     }
 
     @Override
-    public DirectoryUser verify(AccountName account, Secret password) {
+    public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
         if (!password.reveal().equals(PASSWORD)) {
             asked++;
             throw new Refusal(Reason.PASSWORD_WRONG);

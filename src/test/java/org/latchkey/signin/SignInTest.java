@@ -3,7 +3,6 @@ package org.latchkey.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.latchkey.config.Secret;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.AccountState;
 import org.latchkey.directory.GroupName;
-import org.latchkey.directory.Groups;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInRequest;
 import org.latchkey.http.StandInSession;
@@ -34,8 +32,7 @@ final class SignInTest {
     private static final Secret PASSWORD = new Secret(InMemoryDirectory.PASSWORD);
 
     private final InMemoryDirectory directory = new InMemoryDirectory();
-    private final SignIn signIn =
-            new SignIn(directory, new Groups(directory, CLOCK), new SignInSession(CLOCK, Duration.ofHours(8)), CLOCK);
+    private final SignIn signIn = directory.signIn(CLOCK);
     private final StandInRequest request = StandInRequest.get("/latchkey/jwt/helpdesk");
 
     @Test

@@ -1,0 +1,69 @@
+package org.latchkey.hmac;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+import org.latchkey.config.Secret;
+
+/**
+ * What is hashed, in the order of the text: raw values in UTF-8, nothing between them. MD5 (RFC 1321) and HMAC-MD5 (RFC 2104)
+ * are what the other side computes; the hash is 32 lower-case hexadecimal digits, leading zeros included.
+ *
+ * @see <a href="https://support.freshservice.com/support/solutions/articles/218278">Freshworks, Single sign-on</a>
+ */
+enum Formula {
+    /** Since 2016, and the only one that says where the name ends. */
+    NAME_SECRET_EMAIL_TIMESTAMP("name-secret-email-timestamp") {
+        @Override
+        String hash(String name, String email, long timestamp, Secret secret) {
+            return hmac(secret, name + secret.reveal() + email + timestamp);
+        }
+    },
+    /**
+     * 2013 to 2016. The end of the name and the beginning of the address can be told apart in more than one way, so whoever
+     * chooses his own display name could make a link that is somebody else's.
+     */
+    NAME_EMAIL_TIMESTAMP("name-email-timestamp") {
+        @Override
+        String hash(String name, String email, long timestamp, Secret secret) {
+            return hmac(secret, name + email + timestamp);
+        }
+    },
+    /** Before 2013, and in the AD script until 2015: a link that was seen once works for ever. */
+    NAME_EMAIL("name-email") {
+        @Override
+        String hash(String name, String email, long timestamp, Secret secret) {
+            return DigestUtils.md5Hex((name + email + secret.reveal()).getBytes(StandardCharsets.UTF_8));
+        }
+    };
+
+    private final String word;
+
+    Formula(String word) {
+        this.word = word;
+    }
+
+    /** @param timestamp whole seconds since the epoch */
+    abstract String hash(String name, String email, long timestamp, Secret secret);
+
+    private static String hmac(Secret secret, String message) {
+        byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        return new HmacUtils(HmacAlgorithms.HMAC_MD5, key).hmacHex(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As the configuration names it. */
+    String word() {
+        return word;
+    }
+
+    static Map<String, Formula> byWord() {
+        Map<String, Formula> formulas = new LinkedHashMap<>();
+        for (Formula formula : values()) {
+            formulas.put(formula.word, formula);
+        }
+        return formulas;
+    }
+}
