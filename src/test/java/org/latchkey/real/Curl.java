@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The program curl, with somebody's tickets and cookies.
@@ -38,6 +39,21 @@ record Curl(Path authority, Path tickets, Path directory) {
     /** GET, answering a challenge with a ticket. */
     Answer get(URI address) {
         return ask(address, "--negotiate", "-u", ":");
+    }
+
+    /** A cookie that was set, in the form in which a browser sends it. */
+    String cookie(String name, String context) {
+        try (Stream<String> lines = Files.lines(directory.resolve("cookies"), StandardCharsets.UTF_8)) {
+            // Netscape's format: domain, subdomains, path, secure, expires, name, value.
+            return lines.map(line -> line.split("\t", 7))
+                    .filter(fields -> fields.length == 7 && fields[5].equals(name))
+                    .filter(fields -> fields[2].startsWith("/" + context))
+                    .map(fields -> name + "=" + fields[6])
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** GET without a ticket. */

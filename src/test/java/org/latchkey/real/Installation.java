@@ -13,21 +13,28 @@ import org.latchkey.demo.FreshworksStandIn;
  * Latchkey as its administrator installed it in the domain, and the Freshworks that it serves.
  *
  * @param key signs the tokens
+ * @param weakKey signs those of the application {@link #WEAK}: 1024 bits, as in the old script
  */
-record Installation(SambaDomain domain, InstalledTomcat tomcat, FreshworksStandIn freshworks, Hop hop, Path key)
+record Installation(
+        SambaDomain domain, InstalledTomcat tomcat, FreshworksStandIn freshworks, Hop hop, Path key, Path weakKey)
         implements AutoCloseable {
 
     /** Web applications, by how they reach the directory. */
     static final String DISCOVERED = "latchkey";
 
+    static final String LISTED = "listed";
     static final String STARTTLS = "starttls";
     static final String PLAIN = "plain";
+
+    /** An application whose administrator has not replaced the old script's key yet. */
+    static final String WEAK = "weak";
 
     static Installation start(SambaDomain domain) {
         try {
             Path base = domain.work().resolve("tomcat");
             Path secrets = Files.createDirectories(base.resolve("conf").resolve("latchkey"));
             Path key = new OpenSsl(secrets).key("freshservice.pem", 2048);
+            Path weakKey = new OpenSsl(secrets).key("weak.pem", 1024);
             Files.copy(domain.keytab(), secrets.resolve("latchkey.keytab"));
             Files.copy(domain.authority(), secrets.resolve("ca.pem"));
             Files.writeString(secrets.resolve("ldap-password"), SambaPeople.SERVICE_PASSWORD + "\n");
@@ -40,7 +47,7 @@ record Installation(SambaDomain domain, InstalledTomcat tomcat, FreshworksStandI
                     descriptors(freshworks, hop));
             freshworks.savePolicy(
                     URI.create(InstalledTomcat.HOST + "/latchkey/jwt/freshservice"), new OpenSsl(secrets).pasted(key));
-            return new Installation(domain, tomcat, freshworks, hop, key);
+            return new Installation(domain, tomcat, freshworks, hop, key, weakKey);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +61,12 @@ record Installation(SambaDomain domain, InstalledTomcat tomcat, FreshworksStandI
                 .with("directory/corp", "trustFile", "${catalina.base}/conf/latchkey/ca.pem")
                 .with("app/freshservice", "redirectUri", hop.address() + " " + freshworks.redirectUri());
         Map<String, SampleDescriptor> descriptors = new LinkedHashMap<>();
-        descriptors.put(DISCOVERED, common);
+        descriptors.put(
+                DISCOVERED,
+                common.withCopy("app/freshservice", "app/" + WEAK)
+                        .with("app/" + WEAK, "keyFile", "${catalina.base}/conf/latchkey/weak.pem")
+                        .with("app/" + WEAK, "acceptWeakKey", "true"));
+        descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         return descriptors;

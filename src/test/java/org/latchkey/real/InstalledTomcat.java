@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ final class InstalledTomcat implements AutoCloseable {
     private static final Pattern CONNECTORS =
             Pattern.compile("```xml\\n(<Connector port=\"443\".*?)```", Pattern.DOTALL);
     private static final Pattern SHIPPED_CONNECTOR = Pattern.compile("<Connector port=\"8080\".*?/>", Pattern.DOTALL);
+    private static final Pattern CONTROLLER = Pattern.compile(" (dc\\d\\.corp\\.example\\.com:636) (fails|answers) ");
     private static final long PATIENCE_SECONDS = 90;
 
     private final Path home;
@@ -157,6 +160,28 @@ final class InstalledTomcat implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String log() {
+        try {
+            return Files.readString(base.resolve("logs").resolve("catalina.out"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Controllers of which the log last said that they fail. */
+    Set<String> failingControllers() {
+        Set<String> failing = new TreeSet<>();
+        Matcher line = CONTROLLER.matcher(log());
+        while (line.find()) {
+            if (line.group(2).equals("answers")) {
+                failing.remove(line.group(1));
+            } else {
+                failing.add(line.group(1));
+            }
+        }
+        return failing;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.latchkey.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,25 @@ class KerberosRealIT {
         OpenSsl openSsl = new OpenSsl(installation.domain().work());
         assertThat(openSsl.verify(installation.key(), answer.idToken().orElseThrow()))
                 .isEqualTo("Verified OK");
+    }
+
+    /** A key that Freshworks' recipe made, and that no library signs with. */
+    @Test
+    void signInWhenKeyHas1024BitsThenOpenSslVerifiesThatTokenAndNoOther() {
+        SambaDomain domain = installation.domain();
+        URI address = URI.create(InstalledTomcat.HOST + "/" + Installation.DISCOVERED + "/jwt/" + Installation.WEAK
+                + "?state=s&nonce=n");
+        String token = Curl.of(domain, domain.tickets(DemoPeople.ADA))
+                .get(address)
+                .idToken()
+                .orElseThrow();
+        String[] parts = token.split("\\.", -1);
+        OpenSsl openSsl = new OpenSsl(domain.work());
+
+        assertThat(openSsl.verify(installation.weakKey(), token)).isEqualTo("Verified OK");
+        assertThat(openSsl.verify(installation.weakKey(), parts[0] + "." + parts[1] + "x." + parts[2]))
+                .contains("Verification failure")
+                .doesNotContain("Verified OK");
     }
 
     static Stream<DemoPerson> complete() {

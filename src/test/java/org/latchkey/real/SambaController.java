@@ -108,7 +108,9 @@ final class SambaController implements AutoCloseable {
 
     /** As a power cut does, but the machine stays: open connections break, new ones are refused. */
     void kill() {
-        end(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> all = processes().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
     }
 
     /** The kernel still takes connections, and nothing ever answers. */
@@ -120,6 +122,15 @@ final class SambaController implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Undoes what was done to it. */
+    void revive() {
+        if (isRunning()) {
+            thaw();
+        } else {
+            start();
+        }
+    }
+
     private void signal(String signal) {
         List<Object> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", signal));
         processes().forEach(handle -> command.add(handle.pid()));
@@ -128,12 +139,6 @@ final class SambaController implements AutoCloseable {
 
     private Stream<ProcessHandle> processes() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants());
-    }
-
-    private void end(java.util.function.Consumer<ProcessHandle> how) {
-        List<ProcessHandle> all = processes().toList();
-        all.forEach(how);
-        all.forEach(handle -> handle.onExit().join());
     }
 
     /** Stops it in good order, so that its database is whole. */

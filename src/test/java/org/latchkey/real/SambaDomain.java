@@ -1,12 +1,19 @@
 package org.latchkey.real;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.demo.DemoPerson;
 
@@ -77,26 +84,68 @@ final class SambaDomain implements AutoCloseable {
     void modify(Ldif changes) {
         try {
             Path file = Files.writeString(work.resolve("changes.ldif"), changes.toString(), StandardCharsets.US_ASCII);
-            Program.run("ldbmodify", "-H", first.database(), "--configfile=" + first.configuration(), file);
+            Program.run(
+                    "ldbmodify",
+                    "-H",
+                    first.database(),
+                    "--configfile=" + first.configuration(),
+                    // All in one go: thousands of changes one by one take a hundred times longer.
+                    "-o",
+                    "batch_mode:1",
+                    file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Adds people who are only looked up. The controller is stopped meanwhile: beside it, this would take many times longer. */
+    void addCrowd(int size) {
+        first.close();
+        modify(SambaPeople.crowd(size));
+        first.start();
+    }
+
     /** One attribute of an account as the first controller stores it; empty where it has none. */
     String stored(String account, String attribute) {
-        return Program.run(
-                        "ldbsearch",
-                        "-H",
-                        first.database(),
-                        "--configfile=" + first.configuration(),
-                        "(sAMAccountName=" + account + ")",
-                        attribute)
+        return read(first, SambaPeople.BASE, "(sAMAccountName=" + account + ")", attribute);
+    }
+
+    private static String read(SambaController controller, String base, String filter, String attribute) {
+        String entries = Program.run(
+                "ldbsearch",
+                "-H",
+                controller.database(),
+                "--configfile=" + controller.configuration(),
+                "-b",
+                base,
+                filter,
+                attribute);
+        // Long lines are folded (RFC 2849).
+        return entries.replace("\n ", "")
                 .lines()
                 .filter(line -> line.startsWith(attribute + ": "))
                 .map(line -> line.substring(attribute.length() + 2))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Who may do what with an entry, in SDDL. */
+    String descriptor(String dn) {
+        return read(first, dn, "(distinguishedName=" + dn + ")", "nTSecurityDescriptor");
+    }
+
+    /** Gives a right, in SDDL, on a part of the tree. */
+    void grant(String dn, String right) {
+        Program.run(
+                "samba-tool",
+                "dsacl",
+                "set",
+                "-s",
+                first.configuration(),
+                "-H",
+                first.database(),
+                "--objectdn=" + dn,
+                "--sddl=" + right);
     }
 
     SambaController first() {
@@ -140,21 +189,8 @@ final class SambaDomain implements AutoCloseable {
     }
 
     private static String guid(SambaController controller) {
-        return Program.run(
-                        "ldbsearch",
-                        "-H",
-                        controller.database(),
-                        "-b",
-                        "CN=NTDS Settings,CN=DC2,CN=Servers,CN=Default-First-Site-Name,CN=Sites,CN=Configuration,"
-                                + SambaPeople.BASE,
-                        "-s",
-                        "base",
-                        "objectGUID")
-                .lines()
-                .filter(line -> line.startsWith("objectGUID: "))
-                .map(line -> line.substring("objectGUID: ".length()))
-                .findFirst()
-                .orElseThrow();
+        String name = "CN=NTDS Settings,CN=DC2,CN=Servers,CN=Default-First-Site-Name,CN=Sites,CN=Configuration,";
+        return read(controller, name + SambaPeople.BASE, "(objectClass=nTDSDSA)", "objectGUID");
     }
 
     /** Where the ticket of a person lies, as after the log-on to a computer. */
@@ -187,6 +223,23 @@ final class SambaDomain implements AutoCloseable {
 
     Path authority() {
         return work.resolve("ca.pem");
+    }
+
+    /** A client that trusts the domain's authority. */
+    HttpClient httpClient() {
+        try (InputStream in = Files.newInputStream(authority())) {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, trust.getTrustManagers(), null);
+            return HttpClient.newBuilder().sslContext(tls).build();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Path keytab() {

@@ -64,6 +64,23 @@ final class SambaPeople {
                 .with("userAccountControl", "512");
     }
 
+    /** People without a password, of many names. */
+    static Ldif crowd(int size) {
+        Ldif ldif = new Ldif().add("OU=Crowd," + BASE, "organizationalUnit");
+        for (int i = 1; i <= size; i++) {
+            String account = "crowd%05d".formatted(i);
+            ldif.add("CN=Crowd %05d,OU=Crowd,%s".formatted(i, BASE), "top", "person", "organizationalPerson", "user")
+                    .with("sAMAccountName", account)
+                    .with("userPrincipalName", account + "@corp.example.com")
+                    .with("givenName", "Crowd")
+                    .with("sn", "%05d".formatted(i))
+                    .with("displayName", "Crowd %05d".formatted(i))
+                    .with("mail", account + "@corp.example.com")
+                    .with("userAccountControl", "544");
+        }
+        return ldif;
+    }
+
     private static void addGroup(Ldif ldif, String name) {
         // [MS-ADTS] 3.1.1.6.1 keeps these out of an account's name, though not out of a DN.
         String account = name.replaceAll("[\"/\\\\\\[\\]:;|=,+*?<>]", "");

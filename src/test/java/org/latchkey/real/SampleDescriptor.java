@@ -20,16 +20,27 @@ record SampleDescriptor(String xml) {
 
     /** @param resource without {@code latchkey/} */
     SampleDescriptor with(String resource, String attribute, Object value) {
-        Matcher element = Pattern.compile("<Resource name=\"latchkey/" + Pattern.quote(resource) + "\"[^>]*/>")
-                .matcher(xml);
-        if (!element.find()) {
-            throw new IllegalArgumentException("the sample has no " + resource);
-        }
-        String found = element.group();
+        String found = element(resource);
         String text = attribute + "=\"" + String.valueOf(value).replace("&", "&amp;") + "\"";
         Matcher old = Pattern.compile("\\b" + attribute + "=\"[^\"]*\"").matcher(found);
         String changed =
                 old.find() ? old.replaceFirst(Matcher.quoteReplacement(text)) : found.replace("/>", " " + text + "/>");
         return new SampleDescriptor(xml.replace(found, changed));
+    }
+
+    /** The same resource once more, under another name. */
+    SampleDescriptor withCopy(String resource, String name) {
+        String found = element(resource);
+        String copy = found.replace("latchkey/" + resource + "\"", "latchkey/" + name + "\"");
+        return new SampleDescriptor(xml.replace(found, found + "\n" + copy));
+    }
+
+    private String element(String resource) {
+        Matcher element = Pattern.compile("<Resource name=\"latchkey/" + Pattern.quote(resource) + "\"[^>]*/>")
+                .matcher(xml);
+        if (!element.find()) {
+            throw new IllegalArgumentException("the sample has no " + resource);
+        }
+        return element.group();
     }
 }
