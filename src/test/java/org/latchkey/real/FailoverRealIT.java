@@ -14,7 +14,7 @@ import org.latchkey.demo.DemoPeople;
 @ExtendWith(RealParts.class)
 class FailoverRealIT {
 
-    private static final int SOME = 40;
+    private static final int SOME = 10;
 
     private static SambaDomain domain;
     private static InstalledTomcat tomcat;
@@ -79,14 +79,10 @@ class FailoverRealIT {
     }
 
     @Test
-    void signInWhenEachControllerIsFrozenInTurnThenNoneFails() throws Exception {
+    void signInWhenFirstControllerIsFrozenMidLoadThenNoneFails() throws Exception {
         try (SteadyLoad load = load()) {
             load.awaitAnswers(SOME);
             first.freeze();
-            load.awaitAnswers(SOME);
-            first.thaw();
-            awaitRecovery(load);
-            second.freeze();
             load.awaitAnswers(SOME);
 
             assertThat(load.end()).containsOnly(302);

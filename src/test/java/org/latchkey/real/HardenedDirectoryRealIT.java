@@ -19,9 +19,11 @@ class HardenedDirectoryRealIT {
 
     private static final String PEOPLE = "OU=People," + SambaPeople.BASE;
 
-    /** README.md's {@code dsacls} line as SDDL ([MS-DTYP] 2.5.1): read, inherited by users, Account Restrictions. */
-    private static final String RIGHT_TO_READ =
-            "(OA;CIIO;RP;4c164200-20c0-11d0-a768-00aa006e0529;bf967aba-0de6-11d0-a285-00aa003049e2;%s)";
+    /** README.md's {@code dsacls} lines as SDDL ([MS-DTYP] 2.5.1): read, inherited by users. */
+    private static final String MAY_READ = "(OA;CIIO;RP;%s;bf967aba-0de6-11d0-a285-00aa003049e2;%s)";
+
+    private static final String ACCOUNT_RESTRICTIONS = "4c164200-20c0-11d0-a768-00aa006e0529";
+    private static final String TOKEN_GROUPS = "b7c69e6d-2cc7-11d2-854e-00a0c983f608";
 
     private static Installation installation;
     private static SambaDomain domain;
@@ -50,22 +52,32 @@ class HardenedDirectoryRealIT {
         domain.first().start();
     }
 
-    private static Curl.Answer signIn() {
-        return Curl.of(domain, domain.tickets(DemoPeople.ADA)).get(Installation.signIn(Installation.LISTED));
+    private static Curl.Answer signIn(String application) {
+        return Curl.of(domain, domain.tickets(DemoPeople.ADA))
+                .get(Installation.signIn(Installation.DISCOVERED, application));
+    }
+
+    private static void grant(String what) {
+        domain.grant(PEOPLE, MAY_READ.formatted(what, domain.stored(SambaPeople.SERVICE_ACCOUNT, "objectSid")));
+    }
+
+    private static void assertRefusedForRights(String application) {
+        assertThat(signIn(application).status()).isEqualTo(403);
+        assertThat(installation.tomcat().lastAudited(Installation.DISCOVERED))
+                .contains("\"reason\":\"DIRECTORY_RIGHTS\"");
     }
 
     @Test
-    void signInWhenAccountStateIsHiddenThenRefusedUntilTheRightIsGranted() {
-        Curl.Answer refused = signIn();
-
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(installation.tomcat().lastAudited(Installation.LISTED)).contains("\"reason\":\"DIRECTORY_RIGHTS\"");
-
+    void signInWhenAccountStateOrGroupsAreHiddenThenRefusedUntilTheRightIsGranted() {
         String before = domain.descriptor(PEOPLE);
-        domain.grant(PEOPLE, RIGHT_TO_READ.formatted(domain.stored(SambaPeople.SERVICE_ACCOUNT, "objectSid")));
         try {
-            Curl.Answer granted = signIn();
-            assertThat(granted.status()).as(granted.body()).isEqualTo(302);
+            assertRefusedForRights(Installation.ANYBODY);
+            grant(ACCOUNT_RESTRICTIONS);
+            assertThat(signIn(Installation.ANYBODY).status()).isEqualTo(302);
+
+            assertRefusedForRights(Installation.STAFF);
+            grant(TOKEN_GROUPS);
+            assertThat(signIn(Installation.STAFF).status()).isEqualTo(302);
         } finally {
             domain.modify(new Ldif().replace(PEOPLE, "nTSecurityDescriptor", before));
         }

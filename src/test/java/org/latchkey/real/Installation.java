@@ -26,8 +26,14 @@ record Installation(
     static final String STARTTLS = "starttls";
     static final String PLAIN = "plain";
 
+    /** The sample's application, without a rule. */
+    static final String ANYBODY = "freshservice";
+
     /** An application whose administrator has not replaced the old script's key yet. */
     static final String WEAK = "weak";
+
+    /** An application for a group that most are in through two others. */
+    static final String STAFF = "staff";
 
     static Installation start(SambaDomain domain) {
         try {
@@ -38,6 +44,7 @@ record Installation(
             Files.copy(domain.keytab(), secrets.resolve("latchkey.keytab"));
             Files.copy(domain.authority(), secrets.resolve("ca.pem"));
             Files.writeString(secrets.resolve("ldap-password"), SambaPeople.SERVICE_PASSWORD + "\n");
+            Files.writeString(secrets.resolve("freshdesk-secret"), "shared-by-both-sides\n");
             FreshworksStandIn freshworks = FreshworksStandIn.start();
             Hop hop = Hop.start(freshworks.redirectUri());
             InstalledTomcat tomcat = InstalledTomcat.start(
@@ -65,7 +72,10 @@ record Installation(
                 DISCOVERED,
                 common.withCopy("app/freshservice", "app/" + WEAK)
                         .with("app/" + WEAK, "keyFile", "${catalina.base}/conf/latchkey/weak.pem")
-                        .with("app/" + WEAK, "acceptWeakKey", "true"));
+                        .with("app/" + WEAK, "acceptWeakKey", "true")
+                        .withCopy("app/freshservice", "app/" + STAFF)
+                        .with("app/" + STAFF, "allow", "CN=All Staff,OU=Groups," + SambaPeople.BASE)
+                        .with("app/" + STAFF, "deny", "CORP\\Committee 007"));
         descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
@@ -74,8 +84,12 @@ record Installation(
 
     /** Where Freshworks sends a browser that is to be signed in, by one of the web applications. */
     static URI signIn(String context) {
-        return URI.create(
-                InstalledTomcat.HOST + "/" + context + "/jwt/freshservice?response_type=id_token&state=s&nonce=n");
+        return signIn(context, ANYBODY);
+    }
+
+    static URI signIn(String context, String application) {
+        return URI.create(InstalledTomcat.HOST + "/" + context + "/jwt/" + application
+                + "?response_type=id_token&state=s&nonce=n");
     }
 
     @Override

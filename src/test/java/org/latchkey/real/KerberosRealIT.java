@@ -2,7 +2,6 @@ package org.latchkey.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,10 +43,8 @@ class KerberosRealIT {
     @Test
     void signInWhenKeyHas1024BitsThenOpenSslVerifiesThatTokenAndNoOther() {
         SambaDomain domain = installation.domain();
-        URI address = URI.create(InstalledTomcat.HOST + "/" + Installation.DISCOVERED + "/jwt/" + Installation.WEAK
-                + "?state=s&nonce=n");
         String token = Curl.of(domain, domain.tickets(DemoPeople.ADA))
-                .get(address)
+                .get(Installation.signIn(Installation.DISCOVERED, Installation.WEAK))
                 .idToken()
                 .orElseThrow();
         String[] parts = token.split("\\.", -1);

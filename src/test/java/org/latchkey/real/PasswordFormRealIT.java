@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,9 @@ class PasswordFormRealIT {
                 Arguments.of(DemoPeople.DENNIS, "ACCOUNT_DISABLED"),
                 Arguments.of(DemoPeople.EVE, "ACCOUNT_EXPIRED"),
                 Arguments.of(DemoPeople.LOUIS, "ACCOUNT_LOCKED"),
-                Arguments.of(DemoPeople.MARIE, "PASSWORD_EXPIRED"));
+                Arguments.of(DemoPeople.MARIE, "PASSWORD_EXPIRED"),
+                Arguments.of(DemoPeople.NOCTURNE, "LOGON_HOURS"),
+                Arguments.of(DemoPeople.FRONTDESK, "LOGON_WORKSTATION"));
     }
 
     @ParameterizedTest
@@ -109,5 +113,18 @@ class PasswordFormRealIT {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(installation.domain().stored(account, "badPwdCount")).isEqualTo("0");
+    }
+
+    @Test
+    void submitWhenManyWrongPasswordsThenStoppedBeforeTheDomainLocks() {
+        String account = DemoPeople.GRACE.account();
+        List<Integer> statuses = IntStream.range(0, SambaPeople.LOCKOUT_THRESHOLD + 2)
+                .mapToObj(i -> submit(account, "wrong " + i).status())
+                .toList();
+
+        assertThat(statuses).startsWith(401, 401, 401, 401).endsWith(429, 429);
+        assertThat(installation.domain().stored(account, "badPwdCount"))
+                .isEqualTo(Integer.toString(SambaPeople.LOCKOUT_THRESHOLD - 1));
+        assertThat(installation.domain().stored(account, "lockoutTime")).isIn("", "0");
     }
 }

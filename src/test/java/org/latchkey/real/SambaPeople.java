@@ -109,6 +109,9 @@ final class SambaPeople {
                 case DISABLED -> ldif.replace(person.dn(), "userAccountControl", "514");
                 case EXPIRED -> ldif.replace(person.dn(), "accountExpires", yesterday());
                 case MUST_CHANGE_PASSWORD -> ldif.replace(person.dn(), "pwdLastSet", "0");
+                // A bit for each of the week's hours.
+                case OUTSIDE_LOGON_HOURS -> ldif.replace(person.dn(), "logonHours", "\0".repeat(21));
+                case BOUND_TO_A_WORKSTATION -> ldif.replace(person.dn(), "userWorkstations", "PC-4711");
                 case ENABLED, LOCKED, HIDDEN, PASSWORD_EXPIRED -> {}
             }
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** People who are signed in to Latchkey, and are sent there again and again; each time the directory is asked. */
@@ -26,8 +27,8 @@ final class SteadyLoad implements AutoCloseable {
     private final HttpRequest request;
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
+    private final List<Semaphore> answers = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
-    private volatile CountDownLatch awaited = new CountDownLatch(0);
     private final CountDownLatch over = new CountDownLatch(1);
 
     /** @param session cookie of a session */
@@ -39,30 +40,33 @@ final class SteadyLoad implements AutoCloseable {
     static SteadyLoad start(HttpClient client, URI address, String session) {
         SteadyLoad load = new SteadyLoad(client, address, session);
         for (int i = 0; i < PEOPLE; i++) {
-            load.running.add(load.people.submit(load::signInAgainAndAgain));
+            Semaphore answered = new Semaphore(0);
+            load.answers.add(answered);
+            load.running.add(load.people.submit(() -> load.signInAgainAndAgain(answered)));
         }
         return load;
     }
 
-    private Void signInAgainAndAgain() throws IOException, InterruptedException {
+    private Void signInAgainAndAgain(Semaphore answered) throws IOException, InterruptedException {
         do {
             statuses.add(client.send(request, BodyHandlers.discarding()).statusCode());
-            awaited.countDown();
+            answered.release();
         } while (!over.await(THINKING_MILLIS, TimeUnit.MILLISECONDS));
         return null;
     }
 
-    /** Waits for as many more answers. */
+    /** Waits until everybody had as many more answers. */
     void awaitAnswers(int count) {
-        CountDownLatch more = new CountDownLatch(count);
-        awaited = more;
-        try {
-            if (!more.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("too few answers");
+        answers.forEach(Semaphore::drainPermits);
+        for (Semaphore one : answers) {
+            try {
+                if (!one.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("too few answers");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
