@@ -22,7 +22,7 @@ final class AccountSearch {
             Set.of("sAMAccountName", "userPrincipalName", "displayName", "givenName", "sn", "mail", "objectGUID");
 
     /** People only: computers and managed service accounts are of class user too, but of another category. */
-    private static final String PERSON = "(&(objectCategory=person)(objectClass=user)(%s={0}))";
+    private static final String PERSON = "(&(%s={0})(objectCategory=person)(objectClass=user))";
 
     private final AccountStateReader states;
     private final String[] attributes;

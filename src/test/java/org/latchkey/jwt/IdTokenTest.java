@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jsonwebtoken.Jwts;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
@@ -21,7 +19,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.keys.KeyTexts;
@@ -118,8 +115,7 @@ final class IdTokenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1024, 2047, 2048, 3072})
-    void signWhenTheKeyIsOfAnyLengthThenJavaAndOpenSslVerify(int bits, @TempDir Path directory)
-            throws GeneralSecurityException, IOException, InterruptedException {
+    void signWhenTheKeyIsOfAnyLengthThenJavaVerifies(int bits) throws GeneralSecurityException {
         KeyPair pair = KeyTexts.rsa(bits);
         String[] parts = parts(key(pair));
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(US_ASCII);
@@ -131,22 +127,6 @@ final class IdTokenTest {
         verifier.initVerify(pair.getPublic());
         verifier.update(signed);
         assertThat(verifier.verify(signature)).isTrue();
-        assertThat(new OpenSsl(directory).verify(pair.getPublic(), signed, signature))
-                .isEqualTo("Verified OK");
-    }
-
-    @Test
-    void verifyWhenOneBitOfTheTokenIsFlippedThenOpenSslRefuses(@TempDir Path directory)
-            throws IOException, InterruptedException {
-        KeyPair pair = KeyTexts.rsa(1024);
-        String[] parts = parts(key(pair));
-        byte[] signed = (parts[0] + "." + parts[1]).getBytes(US_ASCII);
-        signed[signed.length - 1] ^= 1;
-
-        assertThat(new OpenSsl(directory)
-                        .verify(pair.getPublic(), signed, Base64.getUrlDecoder().decode(parts[2])))
-                .contains("Verification failure")
-                .doesNotContain("Verified OK");
     }
 
     @Test

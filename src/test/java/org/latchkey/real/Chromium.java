@@ -1,0 +1,146 @@
+package org.latchkey.real;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Chromium, without a window, as it runs at somebody's desk: with a profile, and that person's tickets. */
+final class Chromium implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final DevTools page;
+
+    private Chromium(Process process, DevTools page) {
+        this.process = process;
+        this.page = page;
+    }
+
+    /** @param tickets Kerberos credentials cache; an empty one for a computer outside the domain */
+    static Chromium start(SambaDomain domain, Path tickets) {
+        try {
+            Path profile = Files.createTempDirectory(domain.work(), "chromium");
+            // A profile that never met Negotiate loads no Kerberos library, and cannot answer the first challenge of
+            // its life.
+            Files.writeString(
+                    profile.resolve("Local State"), "{\"net\":{\"received_http_auth_negotiate_headers\":true}}");
+            Process process = Program.builder(Map.of("KRB5CCNAME", tickets.toString()), command(domain, profile))
+                    .redirectErrorStream(true)
+                    .redirectOutput(profile.resolve("log").toFile())
+                    .start();
+            URI page = page(process, profile.resolve("DevToolsActivePort"));
+            DevTools devTools = new DevTools(page);
+            devTools.command("Page.enable", Map.of());
+            return new Chromium(process, devTools);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object[] command(SambaDomain domain, Path profile) {
+        List<Object> command = new ArrayList<>(List.of("chromium", "--headless=new"));
+        // It cannot wall itself in where it runs as root.
+        command.add("--no-sandbox");
+        command.addAll(List.of("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"));
+        command.addAll(List.of("--disable-component-update", "--disable-sync", "--remote-debugging-port=0"));
+        command.add("--user-data-dir=" + profile);
+        command.add("--auth-server-allowlist=sso.corp.example.com");
+        // In place of a policy that installs the domain's authority on each computer.
+        command.add("--ignore-certificate-errors-spki-list="
+                + publicKeyHash(domain.work().resolve("sso.pem")));
+        command.add("about:blank");
+        return command.toArray();
+    }
+
+    private static String publicKeyHash(Path certificate) {
+        try (var in = Files.newInputStream(certificate)) {
+            byte[] key = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getPublicKey()
+                    .getEncoded();
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The WebSocket of its one page, once it has written its port to a file. */
+    private static URI page(Process process, Path portFile) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                    throw new IllegalStateException("Chromium does not start: see " + portFile.resolveSibling("log"));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
+        for (var target : new ObjectMapper().readTree(list.toURL().openStream())) {
+            if (target.get("type").textValue().equals("page")) {
+                return URI.create(target.get("webSocketDebuggerUrl").textValue());
+            }
+        }
+        throw new IllegalStateException("Chromium has no page");
+    }
+
+    /** Goes to an address, and waits for the page it ends at. */
+    void open(URI address) {
+        page.forgetEvents();
+        page.command("Page.navigate", Map.of("url", address.toString()));
+        page.await("Page.loadEventFired");
+    }
+
+    /** Clicks, and waits for the page that this leads to. */
+    void click(String selector) {
+        page.forgetEvents();
+        evaluate("document.querySelector('" + selector + "').click()");
+        page.await("Page.loadEventFired");
+    }
+
+    /** Types into a field, letter by letter as far as the page can tell. */
+    void type(String selector, String text) {
+        evaluate("document.querySelector('" + selector + "').focus()");
+        page.command("Input.insertText", Map.of("text", text));
+    }
+
+    String address() {
+        return evaluate("document.location.href");
+    }
+
+    String text() {
+        return evaluate("document.body.innerText");
+    }
+
+    private String evaluate(String script) {
+        return page.command(
+                        "Runtime.evaluate", Map.of("expression", script, "userGesture", true, "returnByValue", true))
+                .path("result")
+                .path("value")
+                .asText();
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroy();
+        process.onExit().join();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+}

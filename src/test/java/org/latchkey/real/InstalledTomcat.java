@@ -1,0 +1,192 @@
+package org.latchkey.real;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Tomcat's distribution, set up by the words of README.md: its connectors, the sample descriptor, a {@code krb5.conf} of two
+ * lines. The same war is deployed several times, each with a directory of its own kind.
+ */
+final class InstalledTomcat implements AutoCloseable {
+
+    static final String HOST = "https://sso.corp.example.com";
+
+    private static final Pattern CONNECTORS =
+            Pattern.compile("```xml\\n(<Connector port=\"443\".*?)```", Pattern.DOTALL);
+    private static final Pattern SHIPPED_CONNECTOR = Pattern.compile("<Connector port=\"8080\".*?/>", Pattern.DOTALL);
+    private static final Pattern CONTROLLER = Pattern.compile(" (dc\\d\\.corp\\.example\\.com:636) (fails|answers) ");
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final Path home;
+    private final Path base;
+    private Process process;
+
+    private InstalledTomcat(Path home, Path base) {
+        this.home = home;
+        this.base = base;
+    }
+
+    /**
+     * Starts with one web application for each descriptor.
+     *
+     * @param descriptors by context path without its slash
+     */
+    static InstalledTomcat start(Path home, Path base, Path keyStore, Map<String, SampleDescriptor> descriptors) {
+        InstalledTomcat tomcat = new InstalledTomcat(home, base);
+        try {
+            tomcat.install(keyStore);
+            for (Map.Entry<String, SampleDescriptor> descriptor : descriptors.entrySet()) {
+                tomcat.deploy(descriptor.getKey(), descriptor.getValue());
+            }
+            tomcat.launch();
+            for (String context : descriptors.keySet()) {
+                tomcat.awaitHealth(URI.create("http://localhost:8080/" + context + "/health/live"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return tomcat;
+    }
+
+    private void install(Path keyStore) throws IOException {
+        for (String folder : List.of("conf/latchkey", "conf/Catalina/localhost", "logs", "temp", "work", "webapps")) {
+            Files.createDirectories(base.resolve(folder));
+        }
+        try (Stream<Path> shipped = Files.list(home.resolve("conf"))) {
+            for (Path file : shipped.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, base.resolve("conf").resolve(file.getFileName().toString()));
+            }
+        }
+        Path server = base.resolve("conf").resolve("server.xml");
+        String changed = SHIPPED_CONNECTOR
+                .matcher(Files.readString(server))
+                .replaceFirst(Matcher.quoteReplacement(connectors()));
+        Files.writeString(server, changed);
+        Files.copy(keyStore, secrets().resolve("sso.pfx"));
+        Files.writeString(
+                base.resolve("conf").resolve("krb5.conf"), "[libdefaults]\ndefault_realm = CORP.EXAMPLE.COM\n");
+    }
+
+    private static String connectors() throws IOException {
+        Matcher block = CONNECTORS.matcher(Files.readString(Path.of("README.md")));
+        if (!block.find()) {
+            throw new IllegalStateException("README.md shows no connectors");
+        }
+        return block.group(1).replace("\"...\"", "\"changeit\"");
+    }
+
+    private void deploy(String context, SampleDescriptor descriptor) throws IOException {
+        Files.copy(
+                Path.of(System.getProperty("latchkey.war")),
+                base.resolve("webapps").resolve(context + ".war"));
+        Files.writeString(
+                base.resolve("conf").resolve("Catalina").resolve("localhost").resolve(context + ".xml"),
+                descriptor
+                        .with("site", "publicUrl", HOST + "/" + context)
+                        .with("site", "auditFile", audit(context))
+                        .xml());
+    }
+
+    private void launch() throws IOException {
+        ProcessBuilder builder = Program.builder(
+                Map.of(
+                        "CATALINA_BASE", base.toString(),
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "CATALINA_OPTS",
+                                "-Xmx256m -Djava.security.krb5.conf="
+                                        + base.resolve("conf").resolve("krb5.conf")),
+                "/bin/sh",
+                home.resolve("bin").resolve("catalina.sh"),
+                "run");
+        process = builder.redirectErrorStream(true)
+                .redirectOutput(base.resolve("logs").resolve("catalina.out").toFile())
+                .start();
+    }
+
+    private void awaitHealth(URI address) {
+        HttpClient client = HttpClient.newHttpClient();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (!isUp(client, address)) {
+                if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "Tomcat does not answer at " + address + ": see " + base.resolve("logs"));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static boolean isUp(HttpClient client, URI address) throws InterruptedException {
+        try {
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** For what only Tomcat's account may read. */
+    Path secrets() {
+        return base.resolve("conf").resolve("latchkey");
+    }
+
+    Path audit(String context) {
+        return base.resolve("logs").resolve(context + "-audit.log");
+    }
+
+    /** The audit line of what happened last in a web application. */
+    String lastAudited(String context) {
+        try (Stream<String> lines = Files.lines(audit(context), StandardCharsets.UTF_8)) {
+            return lines.reduce("", (before, line) -> line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(base.resolve("logs").resolve("catalina.out"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Controllers of which the log last said that they fail. */
+    Set<String> failingControllers() {
+        Set<String> failing = new TreeSet<>();
+        Matcher line = CONTROLLER.matcher(log());
+        while (line.find()) {
+            if (line.group(2).equals("answers")) {
+                failing.remove(line.group(1));
+            } else {
+                failing.add(line.group(1));
+            }
+        }
+        return failing;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,154 @@
+package org.latchkey.real;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One domain controller: Samba's processes, which can be killed, frozen and started again. */
+final class SambaController implements AutoCloseable {
+
+    private static final List<Integer> PORTS = List.of(53, 88, 389, 636);
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final String name;
+    private final String address;
+    private final Path directory;
+    private @Nullable Process process;
+
+    SambaController(String name, String address, Path directory) {
+        this.name = name;
+        this.address = address;
+        this.directory = directory;
+    }
+
+    String host() {
+        return name + ".corp.example.com";
+    }
+
+    String address() {
+        return address;
+    }
+
+    Path configuration() {
+        return directory.resolve("smb.conf");
+    }
+
+    Path database() {
+        return directory.resolve("private").resolve("sam.ldb");
+    }
+
+    void writeConfiguration(Path template) throws IOException {
+        for (String folder : List.of("private", "state", "cache", "lock", "dns", "run", "rpc", "winbindd", "ntp")) {
+            Files.createDirectories(directory.resolve(folder));
+        }
+        Files.createDirectories(directory
+                .resolve("state")
+                .resolve("sysvol")
+                .resolve("corp.example.com")
+                .resolve("scripts"));
+        Files.writeString(
+                configuration(),
+                Files.readString(template)
+                        .replace("@NAME@", name)
+                        .replace("@ADDRESS@", address)
+                        .replace("@DIRECTORY@", directory.toString()));
+    }
+
+    /** Starts it, and returns when it answers. Its end is tied to this process's: it reads a pipe to its end. */
+    void start() {
+        Path log = directory.resolve("start.log");
+        try {
+            process = Program.builder(Map.of(), "/usr/sbin/samba", "--foreground", "-s", configuration())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (int port : PORTS) {
+            awaitPort(port, log);
+        }
+    }
+
+    private void awaitPort(int port, Path log) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!listens(port)) {
+            try {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                    throw new IllegalStateException(name + " does not listen on port " + port + ": see " + log);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+
+    private boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** As a power cut does, but the machine stays: open connections break, new ones are refused. */
+    void kill() {
+        List<ProcessHandle> all = processes().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
+    }
+
+    /** The kernel still takes connections, and nothing ever answers. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** Undoes what was done to it. */
+    void revive() {
+        if (isRunning()) {
+            thaw();
+        } else {
+            start();
+        }
+    }
+
+    private void signal(String signal) {
+        List<Object> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", signal));
+        processes().forEach(handle -> command.add(handle.pid()));
+        Program.run(command.toArray());
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
+    /** Stops it in good order, so that its database is whole. */
+    @Override
+    public void close() {
+        if (isRunning()) {
+            List<ProcessHandle> all = processes().toList();
+            signal("CONT");
+            process.destroy();
+            all.forEach(handle -> handle.onExit().join());
+        }
+    }
+}
