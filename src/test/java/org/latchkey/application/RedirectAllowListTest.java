@@ -113,4 +113,19 @@ final class RedirectAllowListTest {
 
         assertThat(answer.headers()).containsEntry("Location", SECOND);
     }
+
+    /** A response header that Tomcat cannot send would be an empty 500, after the sign-in was audited. */
+    @Test
+    void redirectWhenTheAddressWouldBeTooLongThenRefusedBeforeAnyHeader() {
+        StandInResponse answer = new StandInResponse();
+        int room = 7000 - SECOND.length() - 1;
+
+        allowing(SECOND).first().redirect(answer.response(), "a".repeat(room));
+        assertThat(answer.headers().get("Location")).hasSize(7000);
+
+        StandInResponse tooLong = new StandInResponse();
+        Refusal refusal = Refused.by(() -> allowing(SECOND).first().redirect(tooLong.response(), "a".repeat(room + 1)));
+        assertThat(refusal.reason()).isEqualTo(Reason.ANSWER_TOO_LONG);
+        assertThat(tooLong.headers()).isEmpty();
+    }
 }
