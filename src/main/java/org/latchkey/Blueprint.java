@@ -1,7 +1,9 @@
 package org.latchkey;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class Blueprint {
 
     private SiteSettings site = SiteSettings.DEFAULT;
     private Optional<WindowsSettings> windows = Optional.empty();
-    private Optional<DirectorySettings> directory = Optional.empty();
+    private final List<DirectorySettings> directories = new ArrayList<>();
     private final Map<String, Optional<JwtApplication>> jwt = new TreeMap<>();
     private final Map<String, Optional<HmacApplication>> hmac = new TreeMap<>();
 
@@ -58,24 +60,40 @@ final class Blueprint {
     private void readVital() {
         site = SiteSettings.read(reader(only(SITE), SiteSettings.ATTRIBUTES));
         windows = WindowsSettings.read(reader(only(WINDOWS), WindowsSettings.ATTRIBUTES));
-        List<Settings> directories = ofKind("directory");
-        if (directories.size() > 1) {
+        readDirectories(windows.flatMap(WindowsSettings::keytab));
+    }
+
+    private void readDirectories(Optional<Path> keytab) {
+        List<Settings> found = ofKind("directory");
+        if (found.isEmpty()) {
             problems.error(
-                    directories.get(1).resource(),
+                    DIRECTORY,
                     "",
                     "",
-                    "this version serves one domain: keep one " + DIRECTORY + "/…");
+                    "is missing: one <Resource name=\"" + DIRECTORY + "/corp\" …> tells where the people are");
         }
-        directories.stream()
-                .findFirst()
-                .ifPresentOrElse(
-                        first -> directory = DirectorySettings.read(reader(first, DirectorySettings.ATTRIBUTES)),
-                        () -> problems.error(
-                                DIRECTORY,
-                                "",
-                                "",
-                                "is missing: one <Resource name=\"" + DIRECTORY
-                                        + "/corp\" …> tells where the people are"));
+        for (Settings one : found) {
+            DirectorySettings.read(reader(one, DirectorySettings.ATTRIBUTES), keytab)
+                    .ifPresent(settings -> addDirectory(one.resource(), settings));
+        }
+    }
+
+    /** The domain part of a name decides which directory is asked, so it has to mean one. */
+    private void addDirectory(String resource, DirectorySettings settings) {
+        for (DirectorySettings before : directories) {
+            if (!settings.domain().isEmpty() && settings.domain().equalsIgnoreCase(before.domain())) {
+                problems.error(resource, "domain", settings.domain(), "is the domain of " + name(before) + " already");
+            }
+            if (!settings.netbiosName().isEmpty() && settings.netbiosName().equalsIgnoreCase(before.netbiosName())) {
+                problems.error(
+                        resource, "netbiosName", settings.netbiosName(), "is the name of " + name(before) + " already");
+            }
+        }
+        directories.add(settings);
+    }
+
+    private static String name(DirectorySettings settings) {
+        return DIRECTORY + "/" + settings.name();
     }
 
     private void readApplication(Settings found) {
@@ -171,16 +189,10 @@ final class Blueprint {
 
     /** The object graph, unless the configuration is empty or keeps everything closed. */
     Optional<Bridge> build(Clock clock, SecureRandom random) {
-        if (configuration().closed() || windows.isEmpty() || directory.isEmpty()) {
+        if (configuration().closed() || windows.isEmpty() || directories.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(Bridge.build(
-                site,
-                windows.get(),
-                directory.get(),
-                new Applications<>(jwt),
-                new Applications<>(hmac),
-                clock,
-                random));
+                site, windows.get(), directories, new Applications<>(jwt), new Applications<>(hmac), clock, random));
     }
 }

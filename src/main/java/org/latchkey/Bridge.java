@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Registration;
-import org.latchkey.directory.ActiveDirectory;
+import org.latchkey.directory.Directories;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectorySettings;
 import org.latchkey.directory.Groups;
@@ -54,14 +54,14 @@ record Bridge(
     static Bridge build(
             SiteSettings site,
             WindowsSettings windowsSettings,
-            DirectorySettings directorySettings,
+            List<DirectorySettings> directorySettings,
             Applications<JwtApplication> jwt,
             Applications<HmacApplication> hmac,
             Clock clock,
             SecureRandom random) {
         List<Registration> registrations = open(List.of(jwt, hmac));
         Client client = new Client(site.trustedProxies());
-        Directory directory = new ActiveDirectory(directorySettings, attributesOf(registrations), clock, random);
+        Directory directory = Directories.open(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
         Groups groups = new Groups(directory, clock);
         SignIn signIn = new SignIn(directory, groups, session, new PasswordThrottle(client, clock), clock);

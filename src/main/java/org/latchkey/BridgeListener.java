@@ -48,7 +48,7 @@ public final class BridgeListener implements ServletContextListener {
         Configuration configuration = blueprint.configuration();
         context.getSessionCookieConfig().setSecure(blueprint.site().isHttps());
         Optional<Bridge> built = blueprint.build(clock, random);
-        publish(context, blueprint, configuration, clock, random);
+        publish(context, blueprint, built, configuration, clock, random);
         built.ifPresent(graph -> start(graph, context, clock));
         tell(configuration);
     }
@@ -56,6 +56,7 @@ public final class BridgeListener implements ServletContextListener {
     private static void publish(
             ServletContext context,
             Blueprint blueprint,
+            Optional<Bridge> built,
             Configuration configuration,
             Clock clock,
             SecureRandom random) {
@@ -67,7 +68,7 @@ public final class BridgeListener implements ServletContextListener {
         Parts.put(context, HelpText.class, new HelpText(site.helpText()));
         Parts.put(context, Client.class, new Client(site.trustedProxies()));
         Parts.put(context, Audit.class, new Audit(site.auditFile(), clock));
-        Parts.put(context, Setup.class, setup(context, blueprint, configuration, code));
+        Parts.put(context, Setup.class, setup(context, new SetupFacts(blueprint, built), configuration, code));
         LOG.info("On this server, {}/setup opens once with the code {}", context.getContextPath(), code.reveal());
     }
 
@@ -90,9 +91,7 @@ public final class BridgeListener implements ServletContextListener {
         }
     }
 
-    private static Setup setup(
-            ServletContext context, Blueprint blueprint, Configuration configuration, SetupCode code) {
-        SetupFacts facts = new SetupFacts(blueprint);
+    private static Setup setup(ServletContext context, SetupFacts facts, Configuration configuration, SetupCode code) {
         return new Setup(code, configuration, version(context), facts.applications(), facts::list);
     }
 

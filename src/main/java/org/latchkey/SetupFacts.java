@@ -1,5 +1,7 @@
 package org.latchkey;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.application.AccessRule;
 import org.latchkey.application.Registration;
+import org.latchkey.directory.ControllerStatus;
 import org.latchkey.directory.GroupName;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.page.SetupPage;
 
-/** What the setup page tells beside the problems, as it is when somebody looks: a changed key file shows its new key. */
-record SetupFacts(Blueprint blueprint) {
+/**
+ * What the setup page tells beside the problems, as it is when somebody looks: a changed key file shows its new key.
+ *
+ * @param bridge absent while the configuration keeps everything closed
+ */
+record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
 
     List<SetupPage.App> applications() {
         // One of an unknown mechanism is closed in each of them, and is shown once.
@@ -39,6 +46,7 @@ record SetupFacts(Blueprint blueprint) {
                     facts.add(publicKey(id, found));
                     facts.addAll(access(id, found.application().access()));
                 }));
+        bridge.ifPresent(graph -> graph.directory().controllers().forEach(status -> facts.add(controller(status))));
         return facts;
     }
 
@@ -46,6 +54,26 @@ record SetupFacts(Blueprint blueprint) {
     private static SetupPage.Fact publicKey(String id, JwtApplication application) {
         return new SetupPage.Fact(
                 id + ": RSA public key", application.key().get().publicKeyLine());
+    }
+
+    private static SetupPage.Fact controller(ControllerStatus status) {
+        String state = switch (status.state()) {
+            case UNTRIED -> "not asked yet";
+            case ANSWERS -> "answers";
+            case LEFT_ALONE -> "does not answer, and is tried again every half minute";
+        };
+        StringBuilder text = new StringBuilder(state);
+        status.lastAnswer().ifPresent(at -> text.append("; last answer ").append(written(at)));
+        status.lastFailure()
+                .ifPresent(at -> text.append("; last failure ")
+                        .append(written(at))
+                        .append(": ")
+                        .append(status.failure()));
+        return new SetupPage.Fact(status.directory() + ": " + status.controller(), text.toString());
+    }
+
+    private static String written(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static List<SetupPage.Fact> access(String id, AccessRule rule) {

@@ -30,7 +30,12 @@ import org.apache.directory.server.ldap.handlers.request.BindRequestHandler;
 final class ActiveDirectoryBind extends BindRequestHandler {
     private static final String BAD_PASSWORD_OR_UNKNOWN = "52e";
 
+    private final DemoDomain domain;
     private volatile boolean tlsRequired;
+
+    ActiveDirectoryBind(DemoDomain domain) {
+        this.domain = domain;
+    }
 
     void requireTls(boolean newTlsRequired) {
         tlsRequired = newTlsRequired;
@@ -72,11 +77,12 @@ final class ActiveDirectoryBind extends BindRequestHandler {
     private Optional<Entry> find(String name) throws Exception {
         String lower = name.toLowerCase(Locale.ROOT);
         CoreSession directory = getLdapServer().getDirectoryService().getAdminSession();
-        if (lower.startsWith("corp\\")) {
-            return search(directory, "sAMAccountName", name.substring("corp\\".length()));
+        String domainName = domain.netbiosName().toLowerCase(Locale.ROOT);
+        if (lower.startsWith(domainName + "\\")) {
+            return search(directory, "sAMAccountName", name.substring(domainName.length() + 1));
         }
-        if (lower.endsWith("@corp")) {
-            return search(directory, "sAMAccountName", name.substring(0, name.length() - "@corp".length()));
+        if (lower.endsWith("@" + domainName)) {
+            return search(directory, "sAMAccountName", name.substring(0, name.length() - domainName.length() - 1));
         }
         try {
             return Optional.of(directory.lookup(
@@ -88,11 +94,11 @@ final class ActiveDirectoryBind extends BindRequestHandler {
         }
     }
 
-    private static Optional<Entry> search(CoreSession directory, String attribute, String value) throws Exception {
+    private Optional<Entry> search(CoreSession directory, String attribute, String value) throws Exception {
         SchemaManager schema = directory.getDirectoryService().getSchemaManager();
         EqualityNode<String> filter = new EqualityNode<>(attribute, value);
         try (Cursor<Entry> found = directory.search(
-                new Dn(schema, DemoDirectory.BASE),
+                new Dn(schema, domain.base()),
                 SearchScope.SUBTREE,
                 filter,
                 AliasDerefMode.NEVER_DEREF_ALIASES,

@@ -16,29 +16,29 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.demo.DemoPerson.State;
 
 /** Entries with the attributes and encodings that Active Directory gives its own. */
-record ActiveDirectoryEntries(SchemaManager schema) {
+record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
     private static final String NEVER = Long.toString(Long.MAX_VALUE);
     private static final Instant FILETIME_EPOCH = Instant.parse("1601-01-01T00:00:00Z");
     private static final int GLOBAL_SECURITY_GROUP = 0x80000002;
     private static final int DOMAIN_USERS = 513;
 
     /** The containers, the service's group and the partition that names the domain, in the order to add them. */
-    List<Entry> domain() throws LdapException {
-        String configuration = "CN=Configuration," + DemoDirectory.BASE;
+    List<Entry> containers() throws LdapException {
+        String configuration = "CN=Configuration," + DemoDomain.CORP.base();
         List<Entry> entries = new ArrayList<>();
-        Entry domain = entry(DemoDirectory.BASE, "top", "domainDNS");
-        domain.add("lockoutThreshold", "5");
-        domain.add("lockOutObservationWindow", duration(Duration.ofMinutes(30)));
-        entries.add(domain);
+        Entry root = entry(DemoDomain.CORP.base(), "top", "domainDNS");
+        root.add("lockoutThreshold", "5");
+        root.add("lockOutObservationWindow", duration(Duration.ofMinutes(30)));
+        entries.add(root);
         for (String unit : List.of("People", "Groups", "Service Accounts")) {
-            entries.add(entry("OU=" + unit + "," + DemoDirectory.BASE, "top", "organizationalUnit"));
+            entries.add(entry("OU=" + unit + "," + DemoDomain.CORP.base(), "top", "organizationalUnit"));
         }
         entries.add(entry(configuration, "top", "container"));
         entries.add(entry("CN=Partitions," + configuration, "top", "container"));
         Entry crossRef = entry("CN=corp,CN=Partitions," + configuration, "top", "crossRef");
-        crossRef.add("nCName", DemoDirectory.BASE);
-        crossRef.add("nETBIOSName", "CORP");
-        crossRef.add("dnsRoot", "corp.example.com");
+        crossRef.add("nCName", domain.base());
+        crossRef.add("nETBIOSName", domain.netbiosName());
+        crossRef.add("dnsRoot", domain.dnsName());
         entries.add(crossRef);
         entries.add(entry("CN=System," + DemoDirectory.BASE, "top", "container"));
         entries.add(entry("CN=Password Settings Container,CN=System," + DemoDirectory.BASE, "top", "container"));
@@ -54,10 +54,10 @@ record ActiveDirectoryEntries(SchemaManager schema) {
         entry.add("sAMAccountName", group.name());
         entry.add("groupType", Integer.toString(GLOBAL_SECURITY_GROUP));
         entry.add("objectCategory", "group");
-        entry.add("objectGUID", DemoPerson.guidBytes(DemoPerson.objectGuid("group " + group.name())));
+        entry.add("objectGUID", DemoPerson.guidBytes(domain.objectGuid("group " + group.name())));
         entry.add("objectSid", DemoGroup.objectSid(group.name()));
         for (String container : group.memberOf()) {
-            entry.add("memberOf", DemoGroup.dn(container));
+            entry.add("memberOf", domain.moved(DemoGroup.dn(container)));
         }
         return entry;
     }
@@ -90,7 +90,7 @@ record ActiveDirectoryEntries(SchemaManager schema) {
     Entry serviceAccount() throws LdapException {
         Entry entry = account(DemoDirectory.SERVICE_ACCOUNT_DN, "svc-latchkey", DemoDirectory.SERVICE_PASSWORD);
         entry.add("objectSid", DemoPerson.domainSid(DemoPerson.relativeId("svc-latchkey")));
-        entry.add("servicePrincipalName", "HTTP/sso.corp.example.com");
+        entry.add("servicePrincipalName", "HTTP/sso." + domain.dnsName());
         addState(entry, State.ENABLED);
         addMembership(entry, List.of());
         return entry;
@@ -99,10 +99,10 @@ record ActiveDirectoryEntries(SchemaManager schema) {
     private Entry account(String dn, String account, String password) throws LdapException {
         Entry entry = entry(dn, "top", "person", "organizationalPerson", "user");
         entry.add("sAMAccountName", account);
-        entry.add("userPrincipalName", account + "@corp.example.com");
+        entry.add("userPrincipalName", account + "@" + domain.dnsName());
         // A real controller expands (objectCategory=person) to the class's DN; here the short form is stored.
         entry.add("objectCategory", "person");
-        entry.add("objectGUID", DemoPerson.guidBytes(DemoPerson.objectGuid(account)));
+        entry.add("objectGUID", DemoPerson.guidBytes(domain.objectGuid(account)));
         entry.add("userPassword", password.getBytes(StandardCharsets.UTF_8));
         return entry;
     }
@@ -128,10 +128,10 @@ record ActiveDirectoryEntries(SchemaManager schema) {
         }
     }
 
-    private static void addMembership(Entry entry, List<String> groups) throws LdapException {
+    private void addMembership(Entry entry, List<String> groups) throws LdapException {
         entry.add("primaryGroupID", Integer.toString(DOMAIN_USERS));
         for (String group : groups) {
-            entry.add("memberOf", DemoGroup.dn(group));
+            entry.add("memberOf", domain.moved(DemoGroup.dn(group)));
         }
         Set<String> closure = DemoGroup.closure(groups);
         for (String group : closure) {
@@ -145,7 +145,7 @@ record ActiveDirectoryEntries(SchemaManager schema) {
     }
 
     private Entry entry(String dn, String... objectClasses) throws LdapException {
-        Dn name = new Dn(schema, dn);
+        Dn name = new Dn(schema, domain.moved(dn));
         Entry entry = new DefaultEntry(schema, name);
         entry.add("objectClass", objectClasses);
         entry.add(

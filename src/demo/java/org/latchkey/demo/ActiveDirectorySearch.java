@@ -27,9 +27,11 @@ final class ActiveDirectorySearch extends IoFilterAdapter {
     private static final Set<String> OTHER_PARTITIONS = Set.of("ForestDnsZones", "DomainDnsZones");
 
     private final LdapServer server;
+    private final DemoDomain domain;
 
-    ActiveDirectorySearch(LdapServer server) {
+    ActiveDirectorySearch(LdapServer server, DemoDomain domain) {
         this.server = server;
+        this.domain = domain;
     }
 
     @Override
@@ -69,15 +71,15 @@ final class ActiveDirectorySearch extends IoFilterAdapter {
         next.filterWrite(session, write);
     }
 
-    private static boolean isOfWholeDomain(SearchRequest search) {
+    private boolean isOfWholeDomain(SearchRequest search) {
         return search.getScope() == SearchScope.SUBTREE
-                && DemoDirectory.BASE.equalsIgnoreCase(search.getBase().getName())
+                && domain.base().equalsIgnoreCase(search.getBase().getName())
                 && !search.getControls().containsKey(DOMAIN_SCOPE_CONTROL);
     }
 
-    private static SearchResultReference reference(int messageId, String partition) {
+    private SearchResultReference reference(int messageId, String partition) {
         ReferralImpl referral = new ReferralImpl();
-        referral.addLdapUrl("ldap://" + partition + ".corp.example.com/DC=" + partition + "," + DemoDirectory.BASE);
+        referral.addLdapUrl("ldap://" + partition + "." + domain.dnsName() + "/DC=" + partition + "," + domain.base());
         SearchResultReference reference = new SearchResultReferenceImpl(messageId);
         reference.setReferral(referral);
         return reference;

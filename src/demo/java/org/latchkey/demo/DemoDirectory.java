@@ -35,30 +35,38 @@ public final class DemoDirectory implements AutoCloseable {
 
     private static final Logger QUIET = Logger.getLogger("org.apache.directory");
 
+    private final DemoDomain domain;
     private final TemporaryDirectory work;
     private final ServerCertificate certificate;
     private final DirectoryService service;
     private final ActiveDirectoryEntries entries;
     private final LdapListener listener;
-    private final ActiveDirectoryBind binds = new ActiveDirectoryBind();
+    private final ActiveDirectoryBind binds;
     private final LdapTraffic traffic = new LdapTraffic();
 
-    private DemoDirectory(TemporaryDirectory work) throws Exception {
+    private DemoDirectory(TemporaryDirectory work, DemoDomain domain) throws Exception {
+        this.domain = domain;
+        this.binds = new ActiveDirectoryBind(domain);
         this.work = work;
         this.certificate = ServerCertificate.create(work);
         SchemaManager schema = ActiveDirectorySchema.load();
-        this.entries = new ActiveDirectoryEntries(schema);
-        this.service = DomainService.start(work, schema);
+        this.entries = new ActiveDirectoryEntries(schema, domain);
+        this.service = DomainService.start(work, schema, domain);
         fill();
-        this.listener = new LdapListener(service, certificate.keyManagers(), binds, traffic);
+        this.listener = new LdapListener(service, domain, certificate.keyManagers(), binds, traffic);
     }
 
     /** Starts a directory with all of {@link DemoPeople} in it, within about two seconds. */
     public static DemoDirectory start() {
+        return start(DemoDomain.CORP);
+    }
+
+    /** Starts another domain, with people and groups of the same names. */
+    public static DemoDirectory start(DemoDomain domain) {
         QUIET.setLevel(Level.SEVERE);
         TemporaryDirectory work = TemporaryDirectory.create("directory");
         try {
-            return new DemoDirectory(work);
+            return new DemoDirectory(work, domain);
         } catch (Exception | LinkageError e) {
             work.close();
             throw new IllegalStateException("the demo directory does not start", e);
@@ -85,12 +93,12 @@ public final class DemoDirectory implements AutoCloseable {
     }
 
     public String base() {
-        return BASE;
+        return domain.base();
     }
 
     /** An account that may read everything, as a UPN; {@code CORP\svc-latchkey} and its DN serve as well. */
     public String serviceAccount() {
-        return "svc-latchkey@corp.example.com";
+        return "svc-latchkey@" + domain.dnsName();
     }
 
     public String servicePassword() {
@@ -107,7 +115,7 @@ public final class DemoDirectory implements AutoCloseable {
 
     public void delete(DemoPerson person) {
         try {
-            service.getAdminSession().delete(new Dn(service.getSchemaManager(), person.dn()));
+            service.getAdminSession().delete(new Dn(service.getSchemaManager(), domain.moved(person.dn())));
         } catch (LdapException e) {
             throw new IllegalArgumentException("cannot delete " + person.account(), e);
         }
@@ -148,7 +156,7 @@ public final class DemoDirectory implements AutoCloseable {
         try {
             service.getAdminSession()
                     .modify(
-                            new Dn(service.getSchemaManager(), dn),
+                            new Dn(service.getSchemaManager(), domain.moved(dn)),
                             new DefaultModification(ModificationOperation.REPLACE_ATTRIBUTE, attribute));
         } catch (LdapException e) {
             throw new IllegalArgumentException("cannot modify " + attribute.getUpId() + " of " + dn, e);
@@ -227,7 +235,7 @@ public final class DemoDirectory implements AutoCloseable {
     }
 
     private void fill() throws LdapException {
-        for (Entry entry : entries.domain()) {
+        for (Entry entry : entries.containers()) {
             service.getAdminSession().add(entry);
         }
         for (DemoGroup group : DemoGroup.all()) {

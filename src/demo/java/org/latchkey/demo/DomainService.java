@@ -21,7 +21,7 @@ import org.apache.directory.server.xdbm.impl.avl.AvlIndex;
 final class DomainService {
     private DomainService() {}
 
-    static DirectoryService start(TemporaryDirectory work, SchemaManager schema) throws Exception {
+    static DirectoryService start(TemporaryDirectory work, SchemaManager schema, DemoDomain domain) throws Exception {
         DirectoryService service = new DefaultDirectoryService();
         service.setInstanceId("corp");
         service.setShutdownHookEnabled(false);
@@ -34,14 +34,14 @@ final class DomainService {
         service.setSchemaPartition(schemaPartition);
         service.setSystemPartition(partition(service, work, "system", "ou=system"));
         service.startup();
-        AvlPartition corp = partition(service, work, "corp", DemoDirectory.BASE);
+        AvlPartition corp = partition(service, work, "corp", domain.base());
         corp.setIndexedAttributes(Set.of(
                 new AvlIndex<String>("sAMAccountName", false),
                 new AvlIndex<String>("userPrincipalName", false),
                 new AvlIndex<byte[]>("objectGUID", false)));
         corp.initialize();
         service.addPartition(corp);
-        publishNamingContexts(service);
+        publishNamingContexts(service, domain);
         return service;
     }
 
@@ -55,12 +55,12 @@ final class DomainService {
     }
 
     /** The nexus has no way to add to the RootDSE but the very entry that it hands out for a look-up. */
-    private static void publishNamingContexts(DirectoryService service) throws LdapException {
+    private static void publishNamingContexts(DirectoryService service, DemoDomain domain) throws LdapException {
         LookupOperationContext rootDse = new LookupOperationContext(service.getAdminSession(), Dn.ROOT_DSE);
         Entry published = ((ClonedServerEntry) service.getPartitionNexus().lookup(rootDse)).getOriginalEntry();
-        published.add("defaultNamingContext", DemoDirectory.BASE);
-        published.add("rootDomainNamingContext", DemoDirectory.BASE);
-        published.add("configurationNamingContext", "CN=Configuration," + DemoDirectory.BASE);
-        published.add("dNSHostName", "dc1.corp.example.com");
+        published.add("defaultNamingContext", domain.base());
+        published.add("rootDomainNamingContext", domain.base());
+        published.add("configurationNamingContext", "CN=Configuration," + domain.base());
+        published.add("dNSHostName", "dc1." + domain.dnsName());
     }
 }

@@ -40,6 +40,7 @@ final class LdapListener extends LdapServer {
     /** Active Directory's MaxPageSize. */
     private static final int MAX_ENTRIES = 1_000;
 
+    private final DemoDomain domain;
     private final KeyManagerFactory keys;
     private final LdapTraffic traffic;
     private final UnorderedThreadPoolExecutor workers = new UnorderedThreadPoolExecutor(THREADS);
@@ -49,8 +50,14 @@ final class LdapListener extends LdapServer {
     private final InetSocketAddress ldapsAddress;
 
     /** Listens on two ports that the system chooses. */
-    LdapListener(DirectoryService service, KeyManagerFactory keys, BindRequestHandler binds, LdapTraffic traffic)
+    LdapListener(
+            DirectoryService service,
+            DemoDomain domain,
+            KeyManagerFactory keys,
+            BindRequestHandler binds,
+            LdapTraffic traffic)
             throws GeneralSecurityException, IOException, LdapException {
+        this.domain = domain;
         this.keys = keys;
         this.traffic = traffic;
         setDirectoryService(service);
@@ -146,7 +153,7 @@ final class LdapListener extends LdapServer {
         chain.addLast("codec", new ProtocolCodecFilter(getProtocolCodecFactory()));
         chain.addLast("workers", new ExecutorFilter(workers));
         chain.addLast("traffic", traffic);
-        chain.addLast("search", new ActiveDirectorySearch(this));
+        chain.addLast("search", new ActiveDirectorySearch(this, domain));
         NioSocketAcceptor acceptor = new NioSocketAcceptor(THREADS);
         acceptor.setReuseAddress(true);
         acceptor.setDefaultLocalAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -1,37 +1,30 @@
 package org.latchkey.directory;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Secret;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
-/** An Active Directory, by LDAP. Opens nothing before it is first asked, and runs no thread of its own. */
+/** An Active Directory, by LDAP. Opens nothing before it is first asked, and runs no thread before. */
 public final class ActiveDirectory implements Directory {
 
     /** To each controller that is in use. A look-up takes about a millisecond, so these serve thousands a second. */
     private static final int CONNECTIONS = 8;
 
     private final DirectorySettings settings;
-    private final Clock clock;
-    private final Connector connector;
-    private final ServiceAccount serviceAccount;
-    private final DomainControllers controllers;
+    private final Attempts attempts;
+    private final BoundConnections connections;
     private final AccountSearch accounts;
     private final LockoutPolicies lockouts;
-    private final int connections;
-    private final Map<Controller, ConnectionPool> pools = new ConcurrentHashMap<>();
+    private final Optional<GlobalCatalog> catalog;
     private volatile @Nullable Domain domain;
-    private volatile boolean closed;
 
     /** @param attributes what applications read of a person */
     public ActiveDirectory(DirectorySettings settings, Set<String> attributes, Clock clock, RandomGenerator random) {
@@ -39,22 +32,20 @@ public final class ActiveDirectory implements Directory {
     }
 
     ActiveDirectory(
-            DirectorySettings settings,
-            Set<String> attributes,
-            Clock clock,
-            Supplier<List<Controller>> known,
-            int connections) {
+            DirectorySettings settings, Set<String> attributes, Clock clock, KnownControllers known, int connections) {
         this.settings = settings;
-        this.clock = clock;
-        this.connector = new Connector(settings, clock);
-        this.serviceAccount = new ServiceAccount(settings.account(), settings.password(), clock);
-        this.controllers = new DomainControllers(known, clock);
+        this.attempts = new Attempts(settings.name());
+        ServiceAccount account = ServiceAccount.of(settings, attempts, clock);
+        this.connections = new BoundConnections(settings, known, account, attempts, clock, connections);
+        this.catalog = Optional.of(settings.globalCatalog())
+                .filter(servers -> !servers.isEmpty())
+                .map(servers -> new GlobalCatalog(
+                        new BoundConnections(settings, () -> servers, account, attempts, clock, connections)));
         this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
         this.lockouts = new LockoutPolicies(clock);
-        this.connections = connections;
     }
 
-    private static Supplier<List<Controller>> known(DirectorySettings settings, Clock clock, RandomGenerator random) {
+    private static KnownControllers known(DirectorySettings settings, Clock clock, RandomGenerator random) {
         return settings.servers().isEmpty()
                 ? new ServiceRecords(settings.domain(), settings.tls(), "dns:", clock, random)
                 : settings::servers;
@@ -65,7 +56,7 @@ public final class ActiveDirectory implements Directory {
         return find(account, deadline());
     }
 
-    private DirectoryUser find(AccountName account, Deadline deadline) {
+    DirectoryUser find(AccountName account, Deadline deadline) {
         Found found = ask(deadline, connection -> {
             Domain here = domain(connection);
             return new Found(here, here.mayHold(account) ? accounts.find(connection, here, account) : List.of());
@@ -94,20 +85,16 @@ public final class ActiveDirectory implements Directory {
      */
     @Override
     public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
+        return verify(account, password, gate, deadline());
+    }
+
+    DirectoryUser verify(AccountName account, Secret password, PasswordGate gate, Deadline deadline) {
         if (password.isEmpty()) {
             throw new Refusal(Reason.PASSWORD_MISSING).with("account", account.toString());
         }
-        Deadline deadline = deadline();
         Optional<DirectoryUser> user = findToVerify(account, deadline);
         PasswordGate.Claim claim = claim(account, user, deadline);
-        try (PasswordGate.Attempt attempt = gate.admit(claim);
-                Connection connection = controllers.ask(deadline, controller -> connector.open(controller, deadline))) {
-            // Before it is sent, since nothing that happens afterwards takes it back.
-            attempt.tell(PasswordGate.Outcome.WRONG);
-            bind(connection, user.orElseThrow(() -> unknown(account)), password, attempt);
-            attempt.tell(PasswordGate.Outcome.RIGHT);
-        }
-        return user.get();
+        return new PasswordCheck(connections, gate, deadline).check(account, user, claim, password);
     }
 
     private PasswordGate.Claim claim(AccountName account, Optional<DirectoryUser> user, Deadline deadline) {
@@ -130,36 +117,22 @@ public final class ActiveDirectory implements Directory {
         }
     }
 
-    /**
-     * Who does not know a password must not learn which accounts there are, neither from the answer nor from the time that it
-     * takes: by now a connection was opened for nobody, which takes much longer than the bind that is left out. To bind a
-     * made-up name as well would fill the controllers' security logs.
-     */
-    private static Refusal unknown(AccountName account) {
-        return new Refusal(Reason.PASSWORD_WRONG).with("account", account + " is unknown");
-    }
-
-    /** Once: where the connection breaks now, nobody knows whether the controller counted the attempt. */
-    private void bind(Connection connection, DirectoryUser user, Secret password, PasswordGate.Attempt attempt) {
-        try {
-            connection.bind(user.distinguishedName(), password);
-        } catch (NamingException e) {
-            AdError error = AdError.of(e);
-            attempt.tell(error.outcomeOfPerson());
-            controllers.noteFailure(connection.controller(), error);
-            throw error.refusalOfPerson(connection.controller())
-                    .with("account", user.account().toString());
-        }
-    }
-
     @Override
     public Set<Sid> groupsOf(DirectoryUser user) {
-        return ask(deadline(), connection -> GroupSearch.of(connection, user));
+        return groupsOf(user, deadline());
     }
 
     @Override
     public Optional<DirectoryGroup> findGroup(GroupName group) {
-        return ask(deadline(), connection -> GroupSearch.find(connection, domain(connection), group));
+        return findGroup(group, deadline());
+    }
+
+    Set<Sid> groupsOf(DirectoryUser user, Deadline deadline) {
+        return ask(deadline, connection -> GroupSearch.of(connection, user));
+    }
+
+    Optional<DirectoryGroup> findGroup(GroupName group, Deadline deadline) {
+        return ask(deadline, connection -> GroupSearch.find(connection, domain(connection), group));
     }
 
     @Override
@@ -173,31 +146,7 @@ public final class ActiveDirectory implements Directory {
     }
 
     private <T> T ask(Deadline deadline, ConnectionPool.Work<T> work) {
-        serviceAccount.requireUsable();
-        return controllers.ask(deadline, controller -> pool(controller).use(deadline, work));
-    }
-
-    private ConnectionPool pool(Controller controller) {
-        ConnectionPool pool = pools.computeIfAbsent(
-                controller, key -> new ConnectionPool(key, deadline -> openBound(key, deadline), connections, clock));
-        if (closed) {
-            pool.close();
-        }
-        return pool;
-    }
-
-    private Connection openBound(Controller controller, Deadline deadline) throws NamingException {
-        Connection connection = connector.open(controller, deadline);
-        boolean bound = false;
-        try {
-            serviceAccount.bind(connection, deadline);
-            bound = true;
-            return connection;
-        } finally {
-            if (!bound) {
-                connection.close();
-            }
-        }
+        return connections.ask(deadline, work);
     }
 
     private Domain domain(Connection connection) throws NamingException {
@@ -209,15 +158,60 @@ public final class ActiveDirectory implements Directory {
         return known;
     }
 
-    /** Enough for one controller that does not connect and one that does not answer before a third is asked. */
-    private Deadline deadline() {
-        Duration both = settings.connectTimeout().plus(settings.readTimeout());
-        return Deadline.after(both.multipliedBy(2), clock);
+    /** What the domain is called; asks a controller where nobody did before. */
+    Domain domain(Deadline deadline) {
+        Domain known = domain;
+        return known == null ? ask(deadline, this::domain) : known;
+    }
+
+    /** Whether the domain is known by that NetBIOS name, DNS name or realm, by the configuration or because a controller told. */
+    boolean isCalled(String other) {
+        Domain known = domain;
+        Stream<String> told = known == null ? Stream.of() : Stream.of(known.netbiosName(), known.dnsName());
+        return !other.isEmpty()
+                && Stream.concat(told, Stream.of(settings.netbiosName(), settings.domain()))
+                        .anyMatch(other::equalsIgnoreCase);
+    }
+
+    /** Whether an account of this name is here. */
+    boolean holds(AccountName account, Deadline deadline) {
+        return ask(
+                deadline,
+                connection ->
+                        !accounts.find(connection, domain(connection), account).isEmpty());
+    }
+
+    /** The DNS name of the domain in which the global catalog has the account; empty where it has none, or there is no catalog. */
+    Optional<String> catalogued(AccountName account, Deadline deadline) {
+        return catalog.flatMap(global -> global.domainOf(account, deadline));
+    }
+
+    /** Of the resource. */
+    String name() {
+        return settings.name();
+    }
+
+    Deadline deadline() {
+        return connections.deadline();
+    }
+
+    /** Whether no controller is known to answer. */
+    boolean isFailing() {
+        return connections.statuses().stream().noneMatch(one -> one.state() == ControllerStatus.State.ANSWERS);
+    }
+
+    @Override
+    public List<ControllerStatus> controllers() {
+        return Stream.concat(
+                        connections.statuses().stream(),
+                        catalog.stream().flatMap(global -> global.connections().statuses().stream()))
+                .toList();
     }
 
     @Override
     public void close() {
-        closed = true;
-        pools.values().forEach(ConnectionPool::close);
+        connections.close();
+        catalog.ifPresent(GlobalCatalog::close);
+        attempts.close();
     }
 }

@@ -97,6 +97,11 @@ record AdError(Kind kind, int code, String subCode, String detail) {
         return line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) : line;
     }
 
+    /** JNDI has no exception of its own for a time-out, only this text. */
+    boolean isTimeout() {
+        return kind == Kind.UNREACHABLE && detail.contains("timed out");
+    }
+
     /** No connection survives this. */
     boolean isBroken() {
         return code < 0;

@@ -1,9 +1,13 @@
 package org.latchkey.directory;
 
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.naming.CommunicationException;
 import javax.naming.Context;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
@@ -15,6 +19,8 @@ import javax.naming.ldap.BasicControl;
 import javax.naming.ldap.Control;
 import javax.naming.ldap.LdapContext;
 import javax.naming.ldap.LdapName;
+import javax.security.auth.Subject;
+import javax.security.sasl.Sasl;
 import org.latchkey.config.Secret;
 
 /** One open LDAP connection. One thread at a time. */
@@ -51,6 +57,37 @@ final class Connection implements AutoCloseable {
         // The password has to stay in the context: without it, JNDI would bind again before the next request,
         // anonymously.
         context.reconnect(null);
+    }
+
+    /**
+     * A SASL bind with a Kerberos ticket on this very connection (RFC 4752). Inside TLS the ticket is bound to the
+     * controller's certificate (RFC 5929), which hardened controllers ask for; without TLS all that follows is encrypted.
+     *
+     * @param who whose ticket; empty where the operating system knows
+     */
+    void bindWithTicket(Optional<Subject> who) throws NamingException {
+        context.addToEnvironment(Context.SECURITY_AUTHENTICATION, "GSSAPI");
+        context.addToEnvironment(Sasl.SERVER_AUTH, "true");
+        if (controller.tls() == Tls.NONE) {
+            context.addToEnvironment(Sasl.QOP, "auth-conf");
+        } else {
+            context.addToEnvironment(Sasl.QOP, "auth");
+            context.addToEnvironment("com.sun.jndi.ldap.tls.cbtype", "tls-server-end-point");
+        }
+        if (who.isEmpty()) {
+            context.reconnect(null);
+            return;
+        }
+        try {
+            Subject.doAs(who.get(), (PrivilegedExceptionAction<Boolean>) () -> {
+                context.reconnect(null);
+                return true;
+            });
+        } catch (PrivilegedActionException e) {
+            throw e.getException() instanceof NamingException failure
+                    ? failure
+                    : new CommunicationException(String.valueOf(e.getException().getMessage()));
+        }
     }
 
     /** The entry itself, or nothing where it may not be seen. */

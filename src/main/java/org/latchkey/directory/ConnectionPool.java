@@ -8,9 +8,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.naming.CommunicationException;
+import javax.naming.InterruptedNamingException;
 import javax.naming.NamingException;
+import javax.naming.ServiceUnavailableException;
 import org.jspecify.annotations.Nullable;
-import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
@@ -26,7 +28,7 @@ final class ConnectionPool implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofMinutes(4);
 
     private final Opener opener;
-    private final Controller controller;
+    private final Duration patience;
     private final Clock clock;
     private final int size;
     private final Semaphore permits;
@@ -46,10 +48,35 @@ final class ConnectionPool implements AutoCloseable {
         T with(Connection connection) throws NamingException;
     }
 
-    ConnectionPool(Controller controller, Opener opener, int size, Clock clock) {
-        this.controller = controller;
+    /** All connections are in use: nothing that speaks against the controller. */
+    static final class Busy extends ServiceUnavailableException {
+
+        private static final long serialVersionUID = 1L;
+
+        Busy(int size) {
+            super("all " + size + " connections are in use");
+        }
+    }
+
+    /**
+     * No answer on a connection that rested. The controller hangs, or a firewall forgot the connection: not to be waited for
+     * a second time where another controller can be asked.
+     */
+    static final class Stale extends CommunicationException {
+
+        private static final long serialVersionUID = 1L;
+
+        Stale(NamingException cause) {
+            super("no answer on a connection that was open before");
+            initCause(cause);
+        }
+    }
+
+    /** @param patience how long to wait for a free connection */
+    ConnectionPool(Opener opener, int size, Duration patience, Clock clock) {
         this.opener = opener;
         this.size = size;
+        this.patience = patience;
         this.permits = new Semaphore(size, true);
         this.clock = clock;
     }
@@ -58,7 +85,8 @@ final class ConnectionPool implements AutoCloseable {
      * Works with a connection. One from the pool may have been dropped by the controller, a restart or a firewall without a
      * sign: then, once and silently, a fresh one does.
      *
-     * @throws Refusal {@link Reason#DIRECTORY_UNAVAILABLE} when none is free before the deadline
+     * @throws Busy when none is free in time
+     * @throws Stale when one from the pool got no answer
      */
     <T> T use(Deadline deadline, Work<T> work) throws NamingException {
         takePermit(deadline);
@@ -68,10 +96,8 @@ final class ConnectionPool implements AutoCloseable {
                 try {
                     return run(rested, work);
                 } catch (NamingException e) {
-                    if (AdError.of(e).kind() != AdError.Kind.UNREACHABLE) {
-                        throw e;
-                    }
                     // The others are as old, and broken by the same cause.
+                    requireBroken(e);
                     drop();
                 }
             }
@@ -102,7 +128,18 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private @Nullable Connection takeRested() {
+    /** @throws NamingException when a fresh connection would not do better */
+    private static void requireBroken(NamingException e) throws NamingException {
+        AdError error = AdError.of(e);
+        if (error.isTimeout()) {
+            throw new Stale(e);
+        }
+        if (error.kind() != AdError.Kind.UNREACHABLE) {
+            throw e;
+        }
+    }
+
+    private @Nullable Connection takeRested() throws NamingException {
         List<Connection> old = new ArrayList<>();
         Connection taken;
         synchronized (resting) {
@@ -116,16 +153,17 @@ final class ConnectionPool implements AutoCloseable {
         if (taken == null || taken.idleAt(clock.instant()).compareTo(RESTED) < 0 || isAlive(taken)) {
             return taken;
         }
-        taken.close();
         drop();
         return null;
     }
 
-    private static boolean isAlive(Connection connection) {
+    private static boolean isAlive(Connection connection) throws NamingException {
         try {
             connection.read("", "supportedLDAPVersion");
             return true;
         } catch (NamingException e) {
+            connection.close();
+            requireBroken(e);
             return false;
         }
     }
@@ -141,27 +179,27 @@ final class ConnectionPool implements AutoCloseable {
         connection.close();
     }
 
-    /** Closes what rests. */
-    void drop() {
-        List<Connection> dropped;
-        synchronized (resting) {
-            dropped = List.copyOf(resting);
-            resting.clear();
-        }
-        dropped.forEach(Connection::close);
+    private void drop() {
+        takeAll().forEach(Connection::close);
     }
 
-    private void takePermit(Deadline deadline) {
+    /** What rests, for the caller to close. */
+    List<Connection> takeAll() {
+        synchronized (resting) {
+            List<Connection> taken = List.copyOf(resting);
+            resting.clear();
+            return taken;
+        }
+    }
+
+    private void takePermit(Deadline deadline) throws NamingException {
         try {
-            if (permits.tryAcquire(deadline.millisAtMost(Duration.ofDays(1)), TimeUnit.MILLISECONDS)) {
-                return;
+            if (!permits.tryAcquire(deadline.millisAtMost(patience), TimeUnit.MILLISECONDS)) {
+                throw new Busy(size);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new InterruptedNamingException("while all connections were in use");
         }
-        throw new Refusal(Reason.DIRECTORY_UNAVAILABLE)
-                .with("controller", controller.toString())
-                .with("error", "all " + size + " connections are in use");
     }
 
     @Override

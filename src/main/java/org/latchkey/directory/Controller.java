@@ -13,6 +13,8 @@ record Controller(String host, int port, Tls tls) {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:(ldaps?)://)?([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?/?", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NUMERIC = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
     /** Controllers speak TLS at once on these, and on no other of the ports that Microsoft gave to LDAP. */
     private static final Set<Integer> LDAPS_PORTS = Set.of(636, 3269);
 
@@ -21,9 +23,10 @@ record Controller(String host, int port, Tls tls) {
     /**
      * One address as an administrator writes it.
      *
+     * @param usual the port where none is written
      * @throws IllegalArgumentException with what was expected: the form, or a scheme and port that go with {@code tls}
      */
-    static Controller parse(String text, Tls tls) {
+    static Controller parse(String text, Tls tls, int usual) {
         Matcher address = ADDRESS.matcher(text);
         if (!address.matches()) {
             throw new IllegalArgumentException("expected " + FORM);
@@ -32,7 +35,7 @@ record Controller(String host, int port, Tls tls) {
         if (scheme != null && !scheme.toLowerCase(Locale.ROOT).equals(tls.scheme())) {
             throw new IllegalArgumentException("contradicts tls, which asks for " + tls.scheme() + "://");
         }
-        int port = address.group(3) == null ? tls.port() : Integer.parseInt(address.group(3));
+        int port = address.group(3) == null ? usual : Integer.parseInt(address.group(3));
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("expected a port between 1 and 65535");
         }
@@ -41,6 +44,11 @@ record Controller(String host, int port, Tls tls) {
                     + (tls == Tls.LDAPS ? "plain LDAP or StartTLS" : "LDAPS") + " on port " + port);
         }
         return new Controller(address.group(2).toLowerCase(Locale.ROOT), port, tls);
+    }
+
+    /** Whether the host is an address, not a name. */
+    boolean isNumeric() {
+        return host.startsWith("[") || NUMERIC.matcher(host).matches();
     }
 
     String url() {

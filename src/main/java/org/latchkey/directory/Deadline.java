@@ -15,6 +15,10 @@ record Deadline(Clock clock, Instant end) {
         return !clock.instant().isBefore(end);
     }
 
+    long millisLeft() {
+        return Math.max(0, Duration.between(clock.instant(), end).toMillis());
+    }
+
     /** What is left of {@code most} milliseconds; at least one, because JNDI takes zero for "no limit". */
     int millisAtMost(Duration most) {
         Duration left = Duration.between(clock.instant(), end);

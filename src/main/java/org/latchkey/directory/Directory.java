@@ -1,5 +1,6 @@
 package org.latchkey.directory;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.config.Secret;
@@ -45,6 +46,11 @@ public interface Directory extends AutoCloseable {
 
     /** Whether a controller answers now: opens a connection if none is open, and searches, since a frozen one still connects. */
     boolean isReady();
+
+    /** How it went with each controller that is known so far, without asking any. */
+    default List<ControllerStatus> controllers() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package org.latchkey.directory;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,30 +12,32 @@ import javax.naming.ldap.LdapName;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Attribute;
-import org.latchkey.config.Secret;
 import org.latchkey.config.SettingsReader;
 
 /**
  * One {@code latchkey/directory/{name}}: a domain, its controllers and the account that may read it.
  *
+ * @param name the last part of the resource's name
  * @param domain the DNS name; empty where the controllers are listed and it follows from {@code base}
  * @param servers empty where DNS tells the controllers
  * @param netbiosName empty where the directory tells it
  * @param base where searches start; empty for the controller's defaultNamingContext
- * @param password asked for at each bind, so that a changed file counts from then on
+ * @param credentials of the account that reads the directory
  * @param trust makes the TLS connections; asked for at each connection
+ * @param globalCatalog empty where no names are looked up in one
  */
 public record DirectorySettings(
+        String name,
         String domain,
         List<Controller> servers,
         String netbiosName,
         String base,
-        String account,
-        Supplier<Secret> password,
+        Credentials credentials,
         Tls tls,
         Supplier<SSLSocketFactory> trust,
         Duration connectTimeout,
-        Duration readTimeout) {
+        Duration readTimeout,
+        List<Controller> globalCatalog) {
 
     static final Attribute DOMAIN = Attribute.of(
             "domain", "the domain's DNS name, for instance corp.example.com", "finds the controllers by DNS (SRV)");
@@ -48,11 +51,6 @@ public record DirectorySettings(
             "base",
             "a distinguished name",
             "searches for people start here; default: the controller's defaultNamingContext");
-    static final Attribute ACCOUNT = Attribute.of(
-            "account", "DOMAIN\\name, name@domain or a distinguished name", "the account that reads the directory");
-    static final Attribute PASSWORD = Attribute.of("password", "that account's password", "better kept in a file");
-    static final Attribute PASSWORD_FILE =
-            Attribute.of("passwordFile", "the path of a text file", "the file whose first line is the password");
     static final Attribute TLS = Attribute.of("tls", "ldaps, starttls or none", "how connections are protected")
             .orElse("ldaps");
     static final Attribute TRUST_FILE = Attribute.of(
@@ -65,18 +63,24 @@ public record DirectorySettings(
     static final Attribute READ_TIMEOUT = Attribute.of("readTimeout", "100ms to 60s", "how long an answer may take")
             .orElse("5s");
 
-    public static final List<Attribute> ATTRIBUTES = List.of(
-            DOMAIN,
-            SERVERS,
-            NETBIOS_NAME,
-            BASE,
-            ACCOUNT,
-            PASSWORD,
-            PASSWORD_FILE,
-            TLS,
-            TRUST_FILE,
-            CONNECT_TIMEOUT,
-            READ_TIMEOUT);
+    static final Attribute GLOBAL_CATALOG = Attribute.of(
+            "globalCatalog",
+            Controller.FORM,
+            "global catalogs, ports 3269 or 3268: in which domain is a name whose suffix is none?");
+
+    public static final List<Attribute> ATTRIBUTES = Stream.concat(
+                    Stream.of(
+                            DOMAIN,
+                            SERVERS,
+                            NETBIOS_NAME,
+                            BASE,
+                            TLS,
+                            TRUST_FILE,
+                            CONNECT_TIMEOUT,
+                            READ_TIMEOUT,
+                            GLOBAL_CATALOG),
+                    CredentialsReader.ATTRIBUTES.stream())
+            .toList();
 
     private static final Pattern DNS_NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?");
 
@@ -85,53 +89,77 @@ public record DirectorySettings(
 
     public DirectorySettings {
         servers = List.copyOf(servers);
+        globalCatalog = List.copyOf(globalCatalog);
     }
 
-    /** @return empty when the configuration has errors, which the reader has noted then */
-    public static Optional<DirectorySettings> read(SettingsReader reader) {
+    /**
+     * @param keytab that of {@code latchkey/windows}, for a bind without a password
+     * @return empty when the configuration has errors, which the reader has noted then
+     */
+    public static Optional<DirectorySettings> read(SettingsReader reader, Optional<Path> keytab) {
         Tls tls = reader.choice(TLS, Tls.byWord(), Tls.LDAPS);
-        List<Controller> servers = servers(reader, tls);
+        List<Controller> servers = controllers(reader, SERVERS, tls, tls.port());
+        List<Controller> globalCatalog = controllers(reader, GLOBAL_CATALOG, tls, tls.catalogPort());
         String domain = reader.parsed(DOMAIN, "", DirectorySettings::dnsName);
         if (domain.isEmpty() && reader.text(SERVERS).isEmpty()) {
             reader.error(DOMAIN, "", "expected domain, or servers, or both");
         }
         String netbiosName = reader.parsed(NETBIOS_NAME, "", DirectorySettings::netbiosName);
         String base = reader.parsed(BASE, "", DirectorySettings::distinguishedName);
-        String account = account(reader);
-        Supplier<Secret> password = reader.secret(PASSWORD, PASSWORD_FILE);
+        Credentials credentials = new CredentialsReader(reader, keytab, OwnCredentials.ofJvm()).read();
+        if (credentials instanceof Credentials.Ticket) {
+            requireNames(reader, SERVERS, servers);
+            requireNames(reader, GLOBAL_CATALOG, globalCatalog);
+        }
         Supplier<SSLSocketFactory> trust = trust(reader, tls);
         Duration connect = reader.duration(CONNECT_TIMEOUT, Duration.ofMillis(100), Duration.ofSeconds(30));
         Duration read = reader.duration(READ_TIMEOUT, Duration.ofMillis(100), Duration.ofSeconds(60));
-        if (password == null || trust == null || reader.failed()) {
+        if (credentials == null || trust == null || reader.failed()) {
             return Optional.empty();
         }
         return Optional.of(new DirectorySettings(
-                domain, servers, netbiosName, base, account, password, tls, trust, connect, read));
+                name(reader),
+                domain,
+                servers,
+                netbiosName,
+                base,
+                credentials,
+                tls,
+                trust,
+                connect,
+                read,
+                globalCatalog));
     }
 
-    private static List<Controller> servers(SettingsReader reader, Tls tls) {
-        return reader.words(SERVERS).stream()
-                .flatMap(text -> server(reader, text, tls))
+    private static String name(SettingsReader reader) {
+        return reader.resource().substring(reader.resource().lastIndexOf('/') + 1);
+    }
+
+    private static List<Controller> controllers(SettingsReader reader, Attribute attribute, Tls tls, int port) {
+        return reader.words(attribute).stream()
+                .flatMap(text -> controller(reader, attribute, text, tls, port))
                 .distinct()
                 .toList();
     }
 
-    private static Stream<Controller> server(SettingsReader reader, String text, Tls tls) {
+    private static Stream<Controller> controller(
+            SettingsReader reader, Attribute attribute, String text, Tls tls, int port) {
         try {
-            return Stream.of(Controller.parse(text, tls));
+            return Stream.of(Controller.parse(text, tls, port));
         } catch (IllegalArgumentException e) {
-            reader.error(SERVERS, text, String.valueOf(e.getMessage()));
+            reader.error(attribute, text, String.valueOf(e.getMessage()));
             return Stream.empty();
         }
     }
 
-    private static String account(SettingsReader reader) {
-        String account = reader.required(ACCOUNT);
-        // A controller refuses a bare account name in a simple bind.
-        if (!account.isEmpty() && account.indexOf('\\') < 1 && account.indexOf('@') < 1 && account.indexOf('=') < 1) {
-            reader.error(ACCOUNT, account, "expected " + ACCOUNT.form());
-        }
-        return account;
+    /** A ticket is for a name: {@code ldap/dc1.corp.example.com}. */
+    private static void requireNames(SettingsReader reader, Attribute attribute, List<Controller> controllers) {
+        controllers.stream()
+                .filter(Controller::isNumeric)
+                .forEach(controller -> reader.error(
+                        attribute,
+                        controller.host(),
+                        "contradicts bind=\"gssapi\": tickets are for names, so expected the controller's name"));
     }
 
     private static @Nullable Supplier<SSLSocketFactory> trust(SettingsReader reader, Tls tls) {

@@ -83,6 +83,15 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
         return String.join(".", labels);
     }
 
+    /** As {@link #dnsName}, of a name that was checked before. */
+    static String nameOf(String dn) {
+        try {
+            return dnsName(dn);
+        } catch (InvalidNameException e) {
+            throw new IllegalArgumentException("expected a distinguished name", e);
+        }
+    }
+
     private static String firstLabel(String dnsName) {
         int dot = dnsName.indexOf('.');
         return (dot < 0 ? dnsName : dnsName.substring(0, dot)).toUpperCase(Locale.ROOT);

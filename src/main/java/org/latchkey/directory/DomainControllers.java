@@ -7,10 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import javax.naming.NamingException;
-import org.jspecify.annotations.Nullable;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.slf4j.Logger;
@@ -20,16 +20,20 @@ import org.slf4j.LoggerFactory;
  * Asks one controller after another until one answers. JNDI's own list of URLs is no failover: it remembers nothing, and pays
  * a dead controller's time-out for each new connection.
  *
- * <p>A controller that failed is left alone for half a minute; then one request at a time tries it, while the others go on
- * without it. When none is left that did not fail, the same holds without the half minute: one request at a time tries, the
- * others are refused at once and do not pile up.
+ * <p>A controller that failed is left alone for half a minute; then it is tried in the background, while requests go on
+ * without it. Only when none is left that did not fail, requests try: one at a time, the others are refused at once and do
+ * not pile up.
  */
 final class DomainControllers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DomainControllers.class);
     private static final Duration COOL_DOWN = Duration.ofSeconds(30);
 
-    private final Supplier<List<Controller>> known;
+    private final String directory;
+    private final KnownControllers known;
+    private final Attempts attempts;
+    private final Duration limit;
+    private final Care care;
     private final Clock clock;
     private final Map<Controller, Health> healths = new ConcurrentHashMap<>();
 
@@ -38,62 +42,103 @@ final class DomainControllers {
         T ask(Controller controller) throws NamingException;
     }
 
-    /** @param known the controllers in the order to ask them */
-    DomainControllers(Supplier<List<Controller>> known, Clock clock) {
+    /** What is to be done for a controller's sake. */
+    interface Care {
+
+        /** Finds out whether it answers again; runs in the background. */
+        void probe(Controller controller) throws NamingException;
+
+        /** Gives up what is open to it and not in use. */
+        void drop(Controller controller);
+    }
+
+    /** @param limit how long one controller may take, whatever it is that it does not do */
+    DomainControllers(
+            String directory, KnownControllers known, Attempts attempts, Duration limit, Care care, Clock clock) {
+        this.directory = directory;
         this.known = known;
+        this.attempts = attempts;
+        this.limit = limit;
+        this.care = care;
         this.clock = clock;
     }
 
     /**
      * The first answer.
      *
+     * @param late gets an answer that came too late
      * @throws Refusal {@link Reason#DIRECTORY_UNAVAILABLE} or {@link Reason#DIRECTORY_TLS_UNTRUSTED} when no controller gave
      *     one; any other as {@link AdError#refusal} has it, from the first controller that said so
      */
-    <T> T ask(Deadline deadline, Question<T> question) {
+    <T> T ask(Deadline deadline, Question<T> question, Consumer<? super T> late) {
         Refusal refusal = new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("error", "no controller is known to answer");
-        Deque<Turn> turns = new ArrayDeque<>();
-        known.get().forEach(controller -> turns.add(new Turn(controller, false)));
-        while (!turns.isEmpty() && !deadline.isOver()) {
-            Turn turn = turns.remove();
-            Health health = healths.computeIfAbsent(turn.controller(), controller -> new Health());
-            if (health.admits(clock.instant(), turn.lastResort())) {
-                try {
-                    return answer(turn.controller(), health, question);
-                } catch (NamingException e) {
-                    refusal = graver(refusal, failed(turn.controller(), health, AdError.of(e)));
-                }
-            } else if (!turn.lastResort()) {
-                turns.add(new Turn(turn.controller(), true));
+        List<Controller> all = known(deadline);
+        Deque<Chance> chances = new ArrayDeque<>();
+        all.forEach(controller -> chances.add(new Chance(controller, false)));
+        while (!chances.isEmpty() && !deadline.isOver()) {
+            Chance chance = chances.remove();
+            Health health = health(chance.controller());
+            Health.Turn turn = health.turn(chance.lastResort());
+            if (turn == Health.Turn.NONE) {
+                chance.again().ifPresent(chances::add);
+                continue;
+            }
+            try {
+                T answer = answer(chance.controller(), deadline, question, late);
+                tryFailing(all);
+                return answer;
+            } catch (ConnectionPool.Stale e) {
+                refusal = graver(refusal, failed(chance.controller(), e));
+                chance.again().ifPresent(chances::add);
+            } catch (NamingException e) {
+                refusal = graver(refusal, failed(chance.controller(), e));
+            } finally {
+                health.leave(turn);
             }
         }
         throw refusal;
     }
 
-    private static <T> T answer(Controller controller, Health health, Question<T> question) throws NamingException {
-        try {
-            T answer = question.ask(controller);
-            if (health.isWellAgain()) {
-                LOG.info("{} answers again", controller);
+    private List<Controller> known(Deadline deadline) {
+        Optional<List<Controller>> atHand = known.atHand();
+        if (atHand.isPresent()) {
+            if (known.isDue()) {
+                attempts.inBackground(() -> LOG.debug("the controllers are {}", known.get()));
             }
-            return answer;
-        } finally {
-            health.leave();
+            return atHand.get();
+        }
+        try {
+            return attempts.call(known, deadline, limit, known::get, none -> {});
+        } catch (NamingException e) {
+            throw new Refusal(Reason.DIRECTORY_UNAVAILABLE)
+                    .with("error", "DNS: " + AdError.of(e).detail());
+        }
+    }
+
+    private <T> T answer(Controller controller, Deadline deadline, Question<T> question, Consumer<? super T> late)
+            throws NamingException {
+        T answer = attempts.call(controller, deadline, limit, () -> question.ask(controller), late);
+        answered(controller);
+        return answer;
+    }
+
+    private void answered(Controller controller) {
+        if (health(controller).isWellAgain(clock.instant())) {
+            LOG.info("{} answers again", controller);
         }
     }
 
     /** @throws Refusal when another controller would say the same */
-    private Refusal failed(Controller controller, Health health, AdError error) {
+    private Refusal failed(Controller controller, NamingException e) {
+        AdError error = AdError.of(e);
         Refusal refusal = error.refusal(controller);
-        if (error.kind() == AdError.Kind.INTERRUPTED) {
-            // JNDI took the thread's mark away; whoever interrupts, a server that stops, still counts on it.
-            Thread.currentThread().interrupt();
+        boolean innocent = e instanceof Attempts.LeftEarly || e instanceof ConnectionPool.Busy;
+        if (!innocent) {
+            noteFailure(controller, error);
         }
         if (!error.isOfController()) {
             throw refusal;
         }
-        health.isFailing(clock.instant().plus(COOL_DOWN));
-        LOG.warn("{} fails and is left alone for {} s: {}", controller, COOL_DOWN.toSeconds(), error.detail());
         return refusal;
     }
 
@@ -102,45 +147,71 @@ final class DomainControllers {
         return one.reason() == Reason.DIRECTORY_TLS_UNTRUSTED ? one : other;
     }
 
-    /** Notes that a controller failed where nothing more may be asked, so that the next request starts with another one. */
+    /** Notes that a controller failed, so that the next request starts with another one. */
     void noteFailure(Controller controller, AdError error) {
-        if (error.isOfController()) {
-            failed(controller, healths.computeIfAbsent(controller, key -> new Health()), error);
+        if (!error.isOfController()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (health(controller).isFailingNow(now, now.plus(COOL_DOWN), error.detail())) {
+            LOG.warn("{} fails and is left alone for {} s: {}", controller, COOL_DOWN.toSeconds(), error.detail());
+        }
+        if (error.kind() == AdError.Kind.UNREACHABLE) {
+            care.drop(controller);
+            leaveTo(controller);
         }
     }
 
+    /** Nobody has to find out for himself what is known now, if there is another controller to go to. */
+    private void leaveTo(Controller failing) {
+        boolean others = known.atHand().orElse(List.of()).stream()
+                .anyMatch(controller ->
+                        !controller.equals(failing) && !health(controller).isFailing());
+        if (others) {
+            attempts.giveUp(failing);
+        }
+    }
+
+    private void tryFailing(List<Controller> all) {
+        Instant now = clock.instant();
+        for (Controller controller : all) {
+            Health health = health(controller);
+            if (health.takesTrial(now) && !attempts.inBackground(() -> probe(controller, health))) {
+                health.leave(Health.Turn.TRIAL);
+            }
+        }
+    }
+
+    private void probe(Controller controller, Health health) {
+        try {
+            care.probe(controller);
+            answered(controller);
+        } catch (Refusal e) {
+            // The service account is refused, say: that is an answer.
+            answered(controller);
+        } catch (NamingException e) {
+            noteFailure(controller, AdError.of(e));
+        } finally {
+            health.leave(Health.Turn.TRIAL);
+        }
+    }
+
+    /** As far as they are known, in the order to ask them. */
+    List<ControllerStatus> statuses() {
+        return known.atHand().orElse(List.of()).stream()
+                .map(controller -> health(controller).status(directory, controller))
+                .toList();
+    }
+
+    private Health health(Controller controller) {
+        return healths.computeIfAbsent(controller, key -> new Health());
+    }
+
     /** @param lastResort whether the controller is tried even while it is left alone */
-    private record Turn(Controller controller, boolean lastResort) {}
+    private record Chance(Controller controller, boolean lastResort) {
 
-    private static final class Health {
-
-        private @Nullable Instant failingUntil;
-        private boolean tried;
-
-        synchronized boolean admits(Instant now, boolean lastResort) {
-            if (failingUntil == null) {
-                return true;
-            }
-            if (tried || (now.isBefore(failingUntil) && !lastResort)) {
-                return false;
-            }
-            tried = true;
-            return true;
-        }
-
-        synchronized void isFailing(Instant until) {
-            failingUntil = until;
-        }
-
-        /** Notes an answer, and says whether it ends a failure. */
-        synchronized boolean isWellAgain() {
-            boolean failed = failingUntil != null;
-            failingUntil = null;
-            return failed;
-        }
-
-        synchronized void leave() {
-            tried = false;
+        Optional<Chance> again() {
+            return lastResort ? Optional.empty() : Optional.of(new Chance(controller, true));
         }
     }
 }

@@ -1,101 +1,29 @@
 package org.latchkey.directory;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import javax.naming.NamingException;
-import org.jspecify.annotations.Nullable;
-import org.latchkey.config.Secret;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The account by which Latchkey reads the directory, and the care that it is not locked: a wrong password is tried once, on
- * one controller, and not again for five minutes or until it changes. Binds happen one after another, so that a rush of first
- * requests does not try a wrong password as often as it has threads.
- */
-final class ServiceAccount {
+/** The account by which Latchkey reads the directory. What is refused once is not tried again for a while. */
+interface ServiceAccount {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceAccount.class);
-    private static final Duration REST = Duration.ofMinutes(5);
-
-    private final String name;
-    private final Supplier<Secret> password;
-    private final Clock clock;
-    private final ReentrantLock turn = new ReentrantLock();
-    private volatile @Nullable Refused refused;
-
-    private record Refused(Secret password, Instant until, Refusal refusal) {}
-
-    ServiceAccount(String name, Supplier<Secret> password, Clock clock) {
-        this.name = name;
-        this.password = password;
-        this.clock = clock;
-    }
-
-    /** @throws Refusal while the current password is known to be wrong: then there is no point in connecting */
-    void requireUsable() {
-        requireUsable(password.get());
-    }
-
-    private void requireUsable(Secret current) {
-        Refused last = refused;
-        if (last != null
-                && last.password().reveal().equals(current.reveal())
-                && clock.instant().isBefore(last.until())) {
-            throw last.refusal();
+    static ServiceAccount of(DirectorySettings settings, Attempts attempts, Clock clock) {
+        if (settings.credentials() instanceof Credentials.Ticket ticket) {
+            KerberosLogin login = new KerberosLogin(ticket, OwnCredentials.ofJvm());
+            return new KerberosAccount(login, settings, attempts, clock);
         }
+        return new PasswordAccount((Credentials.Password) settings.credentials(), clock);
     }
+
+    /**
+     * What has to be done before a controller is asked.
+     *
+     * @throws Refusal {@link Reason#DIRECTORY_ACCOUNT_REFUSED} while the account is known to be refused, or
+     *     {@link Reason#DIRECTORY_UNAVAILABLE}
+     */
+    void prepare(Deadline deadline);
 
     /** @throws Refusal {@link Reason#DIRECTORY_ACCOUNT_REFUSED} */
-    void bind(Connection connection, Deadline deadline) throws NamingException {
-        takeTurn(connection, deadline);
-        try {
-            Secret current = password.get();
-            requireUsable(current);
-            bind(connection, current);
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private void bind(Connection connection, Secret current) throws NamingException {
-        try {
-            connection.bind(name, current);
-            refused = null;
-        } catch (NamingException e) {
-            AdError error = AdError.of(e);
-            if (error.kind() != AdError.Kind.CREDENTIALS) {
-                throw e;
-            }
-            Refusal refusal = error.refusal(connection.controller()).with("account", name);
-            refused = new Refused(current, clock.instant().plus(REST), refusal);
-            LOG.error(
-                    "{} refuses the service account {}, and nobody can sign in: {}. Not tried again for {} minutes, or until"
-                            + " its password changes, so that the account is not locked",
-                    connection.controller(),
-                    name,
-                    error.detail(),
-                    REST.toMinutes());
-            throw refusal;
-        }
-    }
-
-    private void takeTurn(Connection connection, Deadline deadline) {
-        try {
-            if (turn.tryLock(deadline.millisAtMost(Duration.ofDays(1)), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new Refusal(Reason.DIRECTORY_UNAVAILABLE)
-                .with("controller", connection.controller().toString())
-                .with("error", "no turn to bind in time");
-    }
+    void bind(Connection connection, Deadline deadline) throws NamingException;
 }

@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.Hashtable;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.naming.Context;
 import javax.naming.NamingException;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * holds for five minutes, half of what controllers give their records. The order changes only when the records do: an order
  * drawn anew would leave the open connections behind.
  */
-final class ServiceRecords implements Supplier<List<Controller>> {
+final class ServiceRecords implements KnownControllers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRecords.class);
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
@@ -62,7 +62,7 @@ final class ServiceRecords implements Supplier<List<Controller>> {
         if (known != null && (clock.instant().isBefore(known.until()) || asking.isLocked())) {
             return known.controllers();
         }
-        asking.lock();
+        takeTurn();
         try {
             Answer meanwhile = last;
             return meanwhile != null && clock.instant().isBefore(meanwhile.until())
@@ -71,6 +71,26 @@ final class ServiceRecords implements Supplier<List<Controller>> {
         } finally {
             asking.unlock();
         }
+    }
+
+    private void takeTurn() {
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("dns", name).with("error", "interrupted");
+        }
+    }
+
+    @Override
+    public Optional<List<Controller>> atHand() {
+        return Optional.ofNullable(last).map(Answer::controllers);
+    }
+
+    @Override
+    public boolean isDue() {
+        Answer known = last;
+        return known == null || !clock.instant().isBefore(known.until());
     }
 
     private Answer renewed(@Nullable Answer before) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -30,16 +31,19 @@ class AccessRuleTest {
 
     private static final DemoDirectory DEMO = DemoParts.directory();
     private static final Directory DIRECTORY = new ActiveDirectory(
-            DirectorySettings.read(new SettingsReader(
-                            new Settings(
-                                    "latchkey/directory/corp",
-                                    Map.of(
-                                            "servers", "localhost:" + DEMO.ldapsPort(),
-                                            "account", DEMO.serviceAccount(),
-                                            "password", DEMO.servicePassword(),
-                                            "trustFile", DEMO.trustFile().toString())),
-                            new Problems(),
-                            DirectorySettings.ATTRIBUTES))
+            DirectorySettings.read(
+                            new SettingsReader(
+                                    new Settings(
+                                            "latchkey/directory/corp",
+                                            Map.of(
+                                                    "servers", "localhost:" + DEMO.ldapsPort(),
+                                                    "account", DEMO.serviceAccount(),
+                                                    "password", DEMO.servicePassword(),
+                                                    "trustFile",
+                                                            DEMO.trustFile().toString())),
+                                    new Problems(),
+                                    DirectorySettings.ATTRIBUTES),
+                            Optional.empty())
                     .orElseThrow(),
             Set.of(),
             Clock.systemUTC(),

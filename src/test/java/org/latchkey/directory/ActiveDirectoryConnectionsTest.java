@@ -1,7 +1,7 @@
 package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.latchkey.demo.DemoDirectory;
-import org.latchkey.refusal.Reason;
-import org.latchkey.refusal.Refusal;
 
 /** What connections are opened, kept and given up: in a directory of this test's own, which counts them. */
 class ActiveDirectoryConnectionsTest {
@@ -182,18 +180,16 @@ class ActiveDirectoryConnectionsTest {
     }
 
     @Test
-    void findWhenNoConnectionIsFreeInTimeThenUnavailable() {
+    void useWhenNoConnectionIsFreeInTimeThenBusy() {
         DirectorySettings settings = Corp.plain(demo).settings();
         Connector connector = new Connector(settings, clock);
         Controller controller = settings.servers().get(0);
         Deadline deadline = Deadline.after(Duration.ofSeconds(5), clock);
-        try (ConnectionPool pool = new ConnectionPool(controller, late -> connector.open(controller, late), 1, clock)) {
-            Refusal refusal = catchThrowableOfType(
-                    Refusal.class,
-                    () -> pool.use(deadline, busy -> pool.use(Deadline.after(Duration.ZERO, clock), none -> 0)));
-
-            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
-            assertThat(refusal.facts().get("error")).contains("1 connections are in use");
+        try (ConnectionPool pool =
+                new ConnectionPool(late -> connector.open(controller, late), 1, Duration.ofMillis(20), clock)) {
+            assertThatThrownBy(() -> pool.use(deadline, busy -> pool.use(deadline, none -> 0)))
+                    .isInstanceOf(ConnectionPool.Busy.class)
+                    .hasMessageContaining("1 connections are in use");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.latchkey.directory;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Corp {
     private final Map<String, String> attributes = new HashMap<>();
     private Clock clock = Clock.systemUTC();
     private int connections = 4;
+    private String name = "corp";
 
     private Corp(Map<String, String> attributes) {
         this.attributes.putAll(attributes);
@@ -58,6 +60,12 @@ final class Corp {
         return this;
     }
 
+    /** Another name of the resource. */
+    Corp named(String newName) {
+        name = newName;
+        return this;
+    }
+
     Corp at(Clock newClock) {
         clock = newClock;
         return this;
@@ -70,15 +78,20 @@ final class Corp {
 
     DirectorySettings settings() {
         List<Problem> problems = new ArrayList<>();
-        return read(attributes, problems)
+        return read(name, attributes, problems, Optional.empty())
                 .orElseThrow(() -> new AssertionError("the test's own settings have problems: " + problems));
     }
 
     static Optional<DirectorySettings> read(Map<String, String> attributes, List<Problem> found) {
+        return read("corp", attributes, found, Optional.empty());
+    }
+
+    static Optional<DirectorySettings> read(
+            String name, Map<String, String> attributes, List<Problem> found, Optional<Path> keytab) {
         Problems problems = new Problems();
-        Settings settings = new Settings("latchkey/directory/corp", attributes);
+        Settings settings = new Settings("latchkey/directory/" + name, attributes);
         Optional<DirectorySettings> read =
-                DirectorySettings.read(new SettingsReader(settings, problems, DirectorySettings.ATTRIBUTES));
+                DirectorySettings.read(new SettingsReader(settings, problems, DirectorySettings.ATTRIBUTES), keytab);
         found.addAll(problems.list());
         return read;
     }

@@ -2,16 +2,21 @@ package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.naming.CommunicationException;
+import javax.naming.InterruptedNamingException;
 import javax.naming.NamingException;
 import javax.naming.ServiceUnavailableException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -22,9 +27,39 @@ class DomainControllersTest {
     private static final Controller SECOND = new Controller("dc2", 636, Tls.LDAPS);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
-    private final DomainControllers controllers = new DomainControllers(() -> List.of(FIRST, SECOND), clock);
-    private final Set<Controller> dead = new HashSet<>();
-    private final List<Controller> asked = new ArrayList<>();
+    private final Attempts attempts = new Attempts("corp");
+    private final Set<Controller> dead = ConcurrentHashMap.newKeySet();
+    private final List<Controller> asked = new CopyOnWriteArrayList<>();
+    private final List<Controller> probed = new CopyOnWriteArrayList<>();
+    private final DomainControllers controllers = new DomainControllers(
+            "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofSeconds(5), new Care(), clock);
+    private volatile CountDownLatch probing = new CountDownLatch(0);
+
+    private final class Care implements DomainControllers.Care {
+        @Override
+        public void probe(Controller controller) throws NamingException {
+            try {
+                probing.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedNamingException();
+            }
+            if (dead.contains(controller)) {
+                probed.add(controller);
+                throw new CommunicationException("still dead");
+            }
+            probed.add(controller);
+        }
+
+        @Override
+        public void drop(Controller controller) {
+            // Nothing is open.
+        }
+    }
+
+    @AfterEach
+    void close() {
+        attempts.close();
+    }
 
     @Test
     void askWhenAllAnswerThenTheFirstOnly() {
@@ -33,7 +68,7 @@ class DomainControllersTest {
     }
 
     @Test
-    void askWhenTheFirstIsDeadThenItCostsOneRequestPerHalfMinute() {
+    void askWhenTheFirstIsDeadThenItCostsOneRequestAndAfterwardsNone() {
         dead.add(FIRST);
         ask();
         ask();
@@ -43,24 +78,99 @@ class DomainControllersTest {
         asked.clear();
         clock.advance(Duration.ofSeconds(30));
         ask();
-        ask();
-        assertThat(asked).containsExactly(FIRST, SECOND, SECOND);
+        Eventually.assertThat(probed::size, 1);
+        Eventually.assertTrue(() -> ask().equals("dc2:636"));
+        assertThat(asked).containsOnly(SECOND);
     }
 
     @Test
-    void askWhenTheDeadOneIsBeingTriedThenTheOthersGoOnWithoutIt() {
+    void askWhenTheFirstIsBackThenItIsFoundOutInTheBackground() {
         dead.add(FIRST);
         ask();
+        dead.clear();
+        assertThat(ask()).isEqualTo("dc2:636");
+
         clock.advance(Duration.ofSeconds(30));
+        assertThat(ask()).isEqualTo("dc2:636");
+        Eventually.assertTrue(() -> ask().equals("dc1:636"));
+        assertThat(probed).containsExactly(FIRST);
+    }
+
+    @Test
+    void askWhenTheDeadOneIsBeingTriedThenTheOthersGoOnWithoutItAndItIsTriedOnce() {
+        dead.add(FIRST);
+        ask();
+        dead.clear();
+        clock.advance(Duration.ofSeconds(30));
+        probing = new CountDownLatch(1);
         asked.clear();
 
-        String answer = controllers.ask(deadline(), controller -> {
-            asked.add(controller);
-            return controller.equals(FIRST) ? "tried beside " + ask() : "";
-        });
+        assertThat(List.of(ask(), ask(), ask())).containsOnly("dc2:636");
 
-        assertThat(answer).isEqualTo("tried beside dc2:636");
-        assertThat(asked).containsExactly(FIRST, SECOND);
+        probing.countDown();
+        Eventually.assertTrue(() -> ask().equals("dc1:636"));
+        assertThat(probed).containsExactly(FIRST);
+    }
+
+    @Test
+    void askWhenAControllerHangsThenTheNextOneAndWhoeverWaitsForItIsSentThereToo() throws Exception {
+        CountDownLatch forEver = new CountDownLatch(1);
+        DomainControllers impatient = new DomainControllers(
+                "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofMillis(200), new Care(), clock);
+        DomainControllers.Question<String> question = controller -> {
+            asked.add(controller);
+            if (controller.equals(FIRST)) {
+                hang(forEver);
+            }
+            return controller.toString();
+        };
+
+        List<String> answers = Together.run(8, () -> impatient.ask(deadline(), question, late -> {}));
+
+        assertThat(answers).hasSize(8).containsOnly("dc2:636");
+        asked.clear();
+        assertThat(impatient.ask(deadline(), question, late -> {})).isEqualTo("dc2:636");
+        assertThat(asked).containsExactly(SECOND);
+        assertThat(impatient.statuses())
+                .extracting(ControllerStatus::state)
+                .containsExactly(ControllerStatus.State.LEFT_ALONE, ControllerStatus.State.ANSWERS);
+        assertThat(impatient.statuses().get(0).failure()).contains("no answer within 200 ms");
+    }
+
+    private static void hang(CountDownLatch forEver) throws NamingException {
+        try {
+            forEver.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedNamingException();
+        }
+    }
+
+    @Test
+    void statusesThenHowItWent() {
+        assertThat(controllers.statuses())
+                .extracting(ControllerStatus::controller, ControllerStatus::state)
+                .containsExactly(
+                        tuple("dc1:636", ControllerStatus.State.UNTRIED),
+                        tuple("dc2:636", ControllerStatus.State.UNTRIED));
+        dead.add(FIRST);
+        ask();
+
+        assertThat(controllers.statuses())
+                .containsExactly(
+                        new ControllerStatus(
+                                "corp",
+                                "dc1:636",
+                                ControllerStatus.State.LEFT_ALONE,
+                                Optional.empty(),
+                                Optional.of(clock.instant()),
+                                "CommunicationException: dead"),
+                        new ControllerStatus(
+                                "corp",
+                                "dc2:636",
+                                ControllerStatus.State.ANSWERS,
+                                Optional.of(clock.instant()),
+                                Optional.empty(),
+                                ""));
     }
 
     @Test
@@ -70,14 +180,17 @@ class DomainControllersTest {
         assertThat(refusal().reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
         asked.clear();
 
-        List<Refusal> beside = new ArrayList<>();
+        List<Refusal> beside = new CopyOnWriteArrayList<>();
         Refusal tried = catchThrowableOfType(
                 Refusal.class,
-                () -> controllers.ask(deadline(), controller -> {
-                    asked.add(controller);
-                    beside.add(refusal());
-                    throw new CommunicationException("still dead");
-                }));
+                () -> controllers.ask(
+                        deadline(),
+                        controller -> {
+                            asked.add(controller);
+                            beside.add(refusal());
+                            throw new CommunicationException("still dead");
+                        },
+                        late -> {}));
 
         assertThat(tried.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
         assertThat(beside).hasSize(2);
@@ -88,10 +201,13 @@ class DomainControllersTest {
     void askWhenAnotherControllerWouldSayTheSameThenItIsNotAsked() {
         Refusal refusal = catchThrowableOfType(
                 Refusal.class,
-                () -> controllers.ask(deadline(), controller -> {
-                    asked.add(controller);
-                    throw new NamingException("[LDAP: error code 8 - strong authentication required]");
-                }));
+                () -> controllers.ask(
+                        deadline(),
+                        controller -> {
+                            asked.add(controller);
+                            throw new NamingException("[LDAP: error code 8 - strong authentication required]");
+                        },
+                        late -> {}));
 
         assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_REQUIRES_TLS);
         assertThat(asked).containsExactly(FIRST);
@@ -99,12 +215,15 @@ class DomainControllersTest {
 
     @Test
     void askWhenAControllerIsBusyThenTheNextOne() {
-        String answer = controllers.ask(deadline(), controller -> {
-            if (controller.equals(FIRST)) {
-                throw new ServiceUnavailableException("[LDAP: error code 51 - busy]");
-            }
-            return controller.toString();
-        });
+        String answer = controllers.ask(
+                deadline(),
+                controller -> {
+                    if (controller.equals(FIRST)) {
+                        throw new ServiceUnavailableException("[LDAP: error code 51 - busy]");
+                    }
+                    return controller.toString();
+                },
+                late -> {});
 
         assertThat(answer).isEqualTo("dc2:636");
     }
@@ -112,14 +231,14 @@ class DomainControllersTest {
     @Test
     void askWhenTheDeadlineIsOverThenNobodyIsAsked() {
         Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> controllers.ask(Deadline.after(Duration.ZERO, clock), this::answer));
+                Refusal.class, () -> controllers.ask(Deadline.after(Duration.ZERO, clock), this::answer, late -> {}));
 
         assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
         assertThat(asked).isEmpty();
     }
 
     private String ask() {
-        return controllers.ask(deadline(), this::answer);
+        return controllers.ask(deadline(), this::answer, late -> {});
     }
 
     private Refusal refusal() {

@@ -1,5 +1,6 @@
 package org.latchkey.directory;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.assertj.core.api.Assertions;
 
@@ -16,5 +17,9 @@ final class Eventually {
             Thread.onSpinWait();
         }
         Assertions.assertThat(actual.getAsInt()).isEqualTo(expected);
+    }
+
+    static void assertTrue(BooleanSupplier actual) {
+        assertThat(() -> actual.getAsBoolean() ? 1 : 0, 1);
     }
 }

@@ -58,14 +58,24 @@ final class FaultyServer implements AutoCloseable {
 
     /** Passes everything on to {@code port}, but breaks off, without passing it on, where a client sends {@code text}. */
     static FaultyServer relayBreakingAt(String text, int port, List<String> broken) {
+        return relay(text, port, broken, socket -> {});
+    }
+
+    /** Passes everything on to {@code port}, but freezes, without passing it on, where a client sends {@code text}. */
+    static FaultyServer relayFreezingAt(String text, int port, List<String> frozen) {
+        return relay(text, port, frozen, socket -> socket.getInputStream().readAllBytes());
+    }
+
+    private static FaultyServer relay(String text, int port, List<String> seen, Conduct end) {
         return new FaultyServer(client -> {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
-            start(() -> copy(server, client, "", broken));
-            copy(client, server, text, broken);
+            start(() -> copy(server, client, "", seen, end));
+            copy(client, server, text, seen, end);
         });
     }
 
-    private static void copy(Socket from, Socket to, String forbidden, List<String> broken) throws IOException {
+    private static void copy(Socket from, Socket to, String forbidden, List<String> broken, Conduct end)
+            throws IOException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -77,6 +87,7 @@ final class FaultyServer implements AutoCloseable {
                 if (!forbidden.isEmpty()
                         && chunk.toString(StandardCharsets.ISO_8859_1).contains(forbidden)) {
                     broken.add(forbidden);
+                    end.serve(from);
                     return;
                 }
                 chunk.writeTo(out);

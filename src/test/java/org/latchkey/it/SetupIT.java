@@ -134,6 +134,7 @@ class SetupIT {
 
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("adminGroup", "cannot be looked up", "DIRECTORY_UNAVAILABLE");
+            assertThat(page.body()).contains("corp: localhost:" + nobody, "does not answer", "Connection refused");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ class LookupBenchmark {
         SettingsReader reader = new SettingsReader(
                 new Settings("latchkey/directory/corp", attributes), problems, DirectorySettings.ATTRIBUTES);
         DirectorySettings settings =
-                DirectorySettings.read(reader).orElseThrow(() -> new AssertionError(problems.list()));
+                DirectorySettings.read(reader, Optional.empty()).orElseThrow(() -> new AssertionError(problems.list()));
         return new ActiveDirectory(settings, Set.of("mail"), Clock.systemUTC(), new SecureRandom());
     }
 

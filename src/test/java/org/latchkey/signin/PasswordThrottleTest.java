@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -60,7 +61,10 @@ class PasswordThrottleTest {
                         demo.servicePassword()));
         SettingsReader reader = new SettingsReader(settings, new Problems(), DirectorySettings.ATTRIBUTES);
         directory = new ActiveDirectory(
-                DirectorySettings.read(reader).orElseThrow(), Set.of(), java.time.Clock.systemUTC(), new Random(1));
+                DirectorySettings.read(reader, Optional.empty()).orElseThrow(),
+                Set.of(),
+                java.time.Clock.systemUTC(),
+                new Random(1));
     }
 
     @AfterAll

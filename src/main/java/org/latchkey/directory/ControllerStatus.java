@@ -1,0 +1,30 @@
+package org.latchkey.directory;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How it went with one controller so far: for administrators.
+ *
+ * @param directory the name of the directory, as in {@code latchkey/directory/corp}
+ * @param controller {@code host:port}
+ * @param lastAnswer when it answered last
+ * @param lastFailure when it failed last, which may be long ago
+ * @param failure what happened then; empty where it never failed
+ */
+public record ControllerStatus(
+        String directory,
+        String controller,
+        State state,
+        Optional<Instant> lastAnswer,
+        Optional<Instant> lastFailure,
+        String failure) {
+
+    public enum State {
+        /** Never needed yet. */
+        UNTRIED,
+        ANSWERS,
+        /** It failed, and the others are asked instead until it answers a trial. */
+        LEFT_ALONE
+    }
+}
