@@ -2,7 +2,7 @@ package org.latchkey.page;
 
 /** A page as plain values: what it says, not how it looks. Everything in it is shown to whoever asked. */
 public sealed interface Page
-        permits RefusalPage, SignInPage, SignedOutPage, PortalPage, FirstStepsPage, SetupPage, SetupCodePage {
+        permits RefusalPage, SignInPage, SignedOutPage, PortalPage, FirstStepsPage, SetupPage, SetupCodePage, SamlResponsePage {
 
     /** The template's name, without folder and ending. */
     String template();
@@ -13,5 +13,10 @@ public sealed interface Page
      */
     default boolean leadsToOtherSites() {
         return false;
+    }
+
+    /** The one script that may run on this page; empty for none. */
+    default String script() {
+        return "";
     }
 }

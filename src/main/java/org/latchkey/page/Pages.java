@@ -36,7 +36,7 @@ public final class Pages {
         SecurityHeaders.apply(response);
         response.setHeader("Cache-Control", "no-store");
         if (page.leadsToOtherSites()) {
-            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.LEADS_TO_OTHER_SITES);
+            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.leadingToOtherSites(page.script()));
         }
         if (!"HEAD".equals(request.getMethod())) {
             html.writeTo(response.getOutputStream());

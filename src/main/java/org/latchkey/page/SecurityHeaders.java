@@ -1,6 +1,8 @@
 package org.latchkey.page;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The headers that go with every answer, redirects and static files included.
@@ -25,6 +27,14 @@ public final class SecurityHeaders {
     static final String LEADS_TO_OTHER_SITES = BASE_POLICY;
 
     private SecurityHeaders() {}
+
+    /** @param script what may run, known by its digest (CSP level 3, 2.3.1); empty for nothing */
+    static String leadingToOtherSites(String script) {
+        return script.isEmpty()
+                ? LEADS_TO_OTHER_SITES
+                : LEADS_TO_OTHER_SITES + "; script-src 'sha256-"
+                        + Base64.getEncoder().encodeToString(DigestUtils.sha256(script)) + "'";
+    }
 
     public static void apply(HttpServletResponse response) {
         response.setHeader(CSP, STRICT);
