@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Applications;
@@ -24,6 +25,9 @@ import org.latchkey.http.Parts;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.JwtApplications;
 import org.latchkey.portal.PortalApplications;
+import org.latchkey.saml.IdentityProvider;
+import org.latchkey.saml.SamlApplication;
+import org.latchkey.saml.SamlApplications;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
 import org.latchkey.signin.PasswordThrottle;
@@ -39,6 +43,7 @@ import org.latchkey.windows.WindowsSignIn;
  *
  * @param jwt the applications that speak JWT
  * @param hmac the applications that speak Simple SSO
+ * @param saml those that speak SAML, and the identity provider that they trust; absent without either
  */
 record Bridge(
         Directory directory,
@@ -48,6 +53,7 @@ record Bridge(
         SignInForm form,
         JwtApplications jwt,
         HmacApplications hmac,
+        Optional<SamlApplications> saml,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -57,9 +63,11 @@ record Bridge(
             List<DirectorySettings> directorySettings,
             Applications<JwtApplication> jwt,
             Applications<HmacApplication> hmac,
+            Applications<SamlApplication> saml,
+            Optional<IdentityProvider> identityProvider,
             Clock clock,
             SecureRandom random) {
-        List<Registration> registrations = open(List.of(jwt, hmac));
+        List<Registration> registrations = open(List.of(jwt, hmac, saml));
         Client client = new Client(site.trustedProxies());
         Directory directory = Directories.open(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
@@ -77,6 +85,7 @@ record Bridge(
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
                 new HmacApplications(hmac, signIn, clock),
+                identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random)),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
@@ -111,6 +120,7 @@ record Bridge(
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, HmacApplications.class, hmac);
+        saml.ifPresent(applications -> Parts.put(context, SamlApplications.class, applications));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }

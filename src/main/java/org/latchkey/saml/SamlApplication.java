@@ -1,0 +1,164 @@
+package org.latchkey.saml;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.application.Application;
+import org.latchkey.application.RedirectAllowList;
+import org.latchkey.application.Registration;
+import org.latchkey.config.Attribute;
+import org.latchkey.config.SettingsReader;
+import org.latchkey.directory.DirectoryUser;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * One service provider that trusts this identity provider.
+ *
+ * @param metadata asked for at each request, so that a changed metadata file counts from then on
+ * @param encrypt whether assertions are encrypted; then the service provider has a certificate for it
+ * @param requestsSigned whether an AuthnRequest without a signature is refused
+ * @param nameIdFormat where the request does not ask for another
+ * @param logoutUrl where the application signs people out
+ */
+public record SamlApplication(
+        Application application,
+        Supplier<ServiceProvider> metadata,
+        SignedParts sign,
+        boolean encrypt,
+        DataEncryption encryption,
+        boolean requestsSigned,
+        NameIdFormat nameIdFormat,
+        List<AttributeRule> attributes,
+        Optional<URI> logoutUrl)
+        implements Registration {
+
+    static final Attribute METADATA_FILE = Attribute.of(
+            "metadataFile", "the path of an XML file", "the service provider's metadata, as it offers it for download");
+    static final Attribute METADATA_TRUST_FILE = Attribute.of(
+            "metadataTrustFile", "the path of a PEM file", "the certificate that must have signed the metadata file");
+    static final Attribute SP_ENTITY_ID = Attribute.of(
+            "spEntityId",
+            "the service provider's entity ID",
+            "with acs, instead of a metadata file; with one, chooses among several");
+    static final Attribute ACS = Attribute.of(
+            "acs",
+            "https:// addresses, separated by white space",
+            "where responses may be posted; the first one is the default");
+    static final Attribute SIGN = Attribute.of(
+                    "sign", "both, assertion or response", "which parts of a response are signed")
+            .orElse("both");
+    static final Attribute ENCRYPT = Attribute.of(
+                    "encrypt", "true or false", "encrypts assertions for the certificate of the metadata file")
+            .orElse("false");
+    static final Attribute ENCRYPTION = Attribute.of(
+                    "encryption", "aes256-gcm, aes256-cbc, aes128-gcm or aes128-cbc", "how assertions are encrypted")
+            .orElse("aes256-gcm");
+    static final Attribute REQUESTS_SIGNED = Attribute.of(
+                    "requestsSigned",
+                    "optional or required",
+                    "whether sign-in requests without a signature are refused")
+            .orElse("optional");
+    static final Attribute NAME_ID_FORMAT = Attribute.of(
+                    "nameIdFormat",
+                    "emailAddress, persistent or unspecified",
+                    "how people are named where a request asks for nothing else")
+            .orElse("emailAddress");
+    static final Attribute ATTRIBUTES_SENT = Attribute.of(
+            "attributes", "name=attribute, …", "what is told of people; default: every name that Freshworks reads");
+    static final Attribute LOGOUT_URL =
+            Attribute.of("logoutUrl", "an https:// address", "where the application signs people out");
+
+    public static final List<Attribute> ATTRIBUTES = Stream.concat(
+                    Application.ATTRIBUTES.stream(),
+                    Stream.of(
+                            METADATA_FILE,
+                            METADATA_TRUST_FILE,
+                            SP_ENTITY_ID,
+                            ACS,
+                            SIGN,
+                            ENCRYPT,
+                            ENCRYPTION,
+                            REQUESTS_SIGNED,
+                            NAME_ID_FORMAT,
+                            ATTRIBUTES_SENT,
+                            LOGOUT_URL))
+            .toList();
+
+    public SamlApplication {
+        attributes = List.copyOf(attributes);
+    }
+
+    /** @return empty when the configuration has errors, which the reader has noted then */
+    public static Optional<SamlApplication> read(SettingsReader reader, String id) {
+        OpenSaml.start();
+        Application application = Application.read(reader, id);
+        @Nullable Supplier<ServiceProvider> metadata = MetadataSource.read(reader);
+        SignedParts sign = reader.choice(SIGN, SignedParts.byWord(), SignedParts.BOTH);
+        boolean encrypt = reader.flag(ENCRYPT);
+        DataEncryption encryption = reader.choice(ENCRYPTION, DataEncryption.byWord(), DataEncryption.AES256_GCM);
+        boolean required = reader.choice(REQUESTS_SIGNED, optionalOrRequired(), false);
+        NameIdFormat nameId = reader.choice(NAME_ID_FORMAT, NameIdFormat.byWord(), NameIdFormat.EMAIL_ADDRESS);
+        Map<String, String> attributes = reader.map(ATTRIBUTES_SENT);
+        Optional<URI> logoutUrl = reader.address(LOGOUT_URL);
+        if (metadata == null || reader.failed()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SamlApplication(
+                application,
+                metadata,
+                sign,
+                encrypt,
+                encryption,
+                required,
+                nameId,
+                attributes.isEmpty() ? AttributeRule.DEFAULT : AttributeRule.of(attributes),
+                logoutUrl));
+    }
+
+    private static Map<String, Boolean> optionalOrRequired() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("optional", false);
+        words.put("required", true);
+        return words;
+    }
+
+    /** What its metadata say now. */
+    public ServiceProvider serviceProvider() {
+        return metadata.get();
+    }
+
+    /** The addresses to which responses may be posted, the default one first. */
+    public RedirectAllowList redirects() {
+        ServiceProvider provider = serviceProvider();
+        return new RedirectAllowList(Stream.concat(Stream.of(provider.defaultConsumer()), provider.consumers().stream())
+                .map(AssertionConsumerService::location)
+                .distinct()
+                .toList());
+    }
+
+    @Override
+    public Set<String> directoryAttributes() {
+        Set<String> names = new LinkedHashSet<>(application.mail());
+        attributes.forEach(rule -> names.add(rule.source()));
+        return names;
+    }
+
+    /**
+     * What the assertion tells of a person, by attribute; those without a value are left out.
+     *
+     * @throws Refusal {@link Reason#MAIL_MISSING}
+     */
+    public Map<AttributeRule, String> attributesOf(DirectoryUser user) {
+        Map<AttributeRule, String> values = new LinkedHashMap<>();
+        attributes.forEach(rule -> rule.valueOf(application, user).ifPresent(value -> values.put(rule, value)));
+        return values;
+    }
+}
