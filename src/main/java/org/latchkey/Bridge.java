@@ -28,6 +28,7 @@ import org.latchkey.portal.PortalApplications;
 import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlApplications;
+import org.latchkey.saml.SingleSignOn;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
 import org.latchkey.signin.PasswordThrottle;
@@ -54,6 +55,7 @@ record Bridge(
         JwtApplications jwt,
         HmacApplications hmac,
         Optional<SamlApplications> saml,
+        Optional<SingleSignOn> singleSignOn,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -77,6 +79,8 @@ record Bridge(
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
+        Optional<SamlApplications> samlApplications =
+                identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random));
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
@@ -85,7 +89,8 @@ record Bridge(
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
                 new HmacApplications(hmac, signIn, clock),
-                identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random)),
+                samlApplications,
+                samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
@@ -121,6 +126,7 @@ record Bridge(
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, HmacApplications.class, hmac);
         saml.ifPresent(applications -> Parts.put(context, SamlApplications.class, applications));
+        singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }
