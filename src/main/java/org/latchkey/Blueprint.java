@@ -119,20 +119,19 @@ final class Blueprint {
                             + "/ and an id of letters, digits, dot, hyphen and underscore: it becomes part of the URL");
             return;
         }
-        String protocol =
-                found.attributes().getOrDefault(Application.PROTOCOL.name(), "").strip();
-        switch (protocol.toLowerCase(Locale.ROOT)) {
+        switch (protocol(found)) {
             case "jwt" ->
                 jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
             case "hmac" ->
                 hmac.put(found.id(), HmacApplication.read(reader(found, HmacApplication.ATTRIBUTES), found.id()));
             case "saml" ->
-                saml.put(found.id(), SamlApplication.read(reader(found, SamlApplication.ATTRIBUTES), found.id()));
+                saml.put(
+                        found.id(), SamlApplication.read(reader(found, SamlApplication.ATTRIBUTES), found.id(), clock));
             default -> {
                 problems.error(
                         found.resource(),
                         Application.PROTOCOL.name(),
-                        protocol,
+                        found.attributes().getOrDefault(Application.PROTOCOL.name(), ""),
                         "expected " + Application.PROTOCOL.form());
                 // Known but closed, under whichever address people come.
                 jwt.put(found.id(), Optional.empty());
@@ -140,6 +139,14 @@ final class Blueprint {
                 saml.put(found.id(), Optional.empty());
             }
         }
+    }
+
+    private static String protocol(Settings application) {
+        return application
+                .attributes()
+                .getOrDefault(Application.PROTOCOL.name(), "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Needed with the first SAML application; errors in it are told as well where there is none yet. */
@@ -211,8 +218,9 @@ final class Blueprint {
     Configuration configuration() {
         boolean closed = problems.list().stream()
                 .filter(Problem::isError)
-                .anyMatch(problem ->
-                        !new Settings(problem.resource(), Map.of()).kind().equals("app"));
+                .map(problem -> new Settings(problem.resource(), Map.of()).kind())
+                // An identity provider with errors closes the applications that need it, and no others.
+                .anyMatch(kind -> !kind.equals("app") && !kind.equals("saml"));
         return new Configuration(settings, problems.list(), closed);
     }
 

@@ -26,6 +26,7 @@ import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.JwtApplications;
 import org.latchkey.portal.PortalApplications;
 import org.latchkey.saml.IdentityProvider;
+import org.latchkey.saml.PublishedMetadata;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlApplications;
 import org.latchkey.saml.SingleSignOn;
@@ -125,7 +126,10 @@ record Bridge(
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, HmacApplications.class, hmac);
-        saml.ifPresent(applications -> Parts.put(context, SamlApplications.class, applications));
+        saml.ifPresent(applications -> {
+            Parts.put(context, SamlApplications.class, applications);
+            Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));
+        });
         singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);

@@ -7,4 +7,4 @@ import java.net.URI;
  *
  * @param response where it takes the answer to its own; the same address unless its metadata says otherwise
  */
-public record LogoutService(LogoutBinding binding, URI location, URI response) {}
+record LogoutService(Binding binding, URI location, URI response) {}

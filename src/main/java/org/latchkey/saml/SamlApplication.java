@@ -1,15 +1,14 @@
 package org.latchkey.saml;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.latchkey.application.Application;
 import org.latchkey.application.RedirectAllowList;
 import org.latchkey.application.Registration;
@@ -30,7 +29,7 @@ import org.latchkey.refusal.Refusal;
  */
 public record SamlApplication(
         Application application,
-        Supplier<ServiceProvider> metadata,
+        MetadataSource metadata,
         SignedParts sign,
         boolean encrypt,
         DataEncryption encryption,
@@ -97,10 +96,9 @@ public record SamlApplication(
     }
 
     /** @return empty when the configuration has errors, which the reader has noted then */
-    public static Optional<SamlApplication> read(SettingsReader reader, String id) {
+    public static Optional<SamlApplication> read(SettingsReader reader, String id, Clock clock) {
         OpenSaml.start();
         Application application = Application.read(reader, id);
-        @Nullable Supplier<ServiceProvider> metadata = MetadataSource.read(reader);
         SignedParts sign = reader.choice(SIGN, SignedParts.byWord(), SignedParts.BOTH);
         boolean encrypt = reader.flag(ENCRYPT);
         DataEncryption encryption = reader.choice(ENCRYPTION, DataEncryption.byWord(), DataEncryption.AES256_GCM);
@@ -108,9 +106,11 @@ public record SamlApplication(
         NameIdFormat nameId = reader.choice(NAME_ID_FORMAT, NameIdFormat.byWord(), NameIdFormat.EMAIL_ADDRESS);
         Map<String, String> attributes = reader.map(ATTRIBUTES_SENT);
         Optional<URI> logoutUrl = reader.address(LOGOUT_URL);
+        MetadataSource metadata = MetadataSource.read(reader, new MetadataNeeds(encrypt, required), clock);
         if (metadata == null || reader.failed()) {
             return Optional.empty();
         }
+        warn(reader, metadata, sign);
         return Optional.of(new SamlApplication(
                 application,
                 metadata,
@@ -123,6 +123,23 @@ public record SamlApplication(
                 logoutUrl));
     }
 
+    private static void warn(SettingsReader reader, MetadataSource metadata, SignedParts sign) {
+        if (metadata.wantsSignedAssertions() && !sign.assertion()) {
+            reader.warning(SIGN, "response", "but the metadata ask for signed assertions (WantAssertionsSigned)");
+        }
+        metadata.get().consumers().stream()
+                .map(AssertionConsumerService::location)
+                .filter(SamlApplication::isPlainText)
+                .forEach(address -> reader.warning(
+                        reader.text(ACS).isPresent() ? ACS : METADATA_FILE,
+                        address.toString(),
+                        "assertions would cross the network unencrypted; use https://"));
+    }
+
+    private static boolean isPlainText(URI address) {
+        return "http".equalsIgnoreCase(address.getScheme()) && !"localhost".equalsIgnoreCase(address.getHost());
+    }
+
     private static Map<String, Boolean> optionalOrRequired() {
         Map<String, Boolean> words = new LinkedHashMap<>();
         words.put("optional", false);
@@ -130,12 +147,20 @@ public record SamlApplication(
         return words;
     }
 
-    /** What its metadata say now. */
+    /**
+     * What its metadata say now.
+     *
+     * @throws Refusal {@link Reason#SAML_METADATA_EXPIRED}
+     */
     public ServiceProvider serviceProvider() {
         return metadata.get();
     }
 
-    /** The addresses to which responses may be posted, the default one first. */
+    /**
+     * The addresses to which responses may be posted, the default one first.
+     *
+     * @throws Refusal {@link Reason#SAML_METADATA_EXPIRED}
+     */
     public RedirectAllowList redirects() {
         ServiceProvider provider = serviceProvider();
         return new RedirectAllowList(Stream.concat(Stream.of(provider.defaultConsumer()), provider.consumers().stream())

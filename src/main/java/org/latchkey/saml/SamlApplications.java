@@ -18,7 +18,7 @@ public record SamlApplications(
     public Optional<SamlApplication> ofEntityId(String entityId) {
         return applications.byId().values().stream()
                 .flatMap(Optional::stream)
-                .filter(application -> application.serviceProvider().entityId().equals(entityId))
+                .filter(application -> application.metadata().entityId().equals(entityId))
                 .findFirst();
     }
 }
