@@ -29,6 +29,7 @@ import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.PublishedMetadata;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlApplications;
+import org.latchkey.saml.SingleSignOn;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
 import org.latchkey.signin.PasswordThrottle;
@@ -55,6 +56,7 @@ record Bridge(
         JwtApplications jwt,
         HmacApplications hmac,
         Optional<SamlApplications> saml,
+        Optional<SingleSignOn> singleSignOn,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -78,6 +80,8 @@ record Bridge(
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
+        Optional<SamlApplications> samlApplications =
+                identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random));
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
@@ -86,7 +90,8 @@ record Bridge(
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
                 new JwtApplications(jwt, signIn, clock),
                 new HmacApplications(hmac, signIn, clock),
-                identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random)),
+                samlApplications,
+                samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
@@ -125,6 +130,7 @@ record Bridge(
             Parts.put(context, SamlApplications.class, applications);
             Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));
         });
+        singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }

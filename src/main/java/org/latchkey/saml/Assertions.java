@@ -112,11 +112,9 @@ record Assertions(
     private AttributeStatement attributes(DirectoryUser user) {
         AttributeStatement statement =
                 SamlObjects.create(AttributeStatement.DEFAULT_ELEMENT_NAME, AttributeStatement.class);
-        for (AttributeRule rule : application.attributes()) {
-            rule.valueOf(application.application(), user)
-                    .filter(value -> !value.isBlank())
-                    .ifPresent(value -> statement.getAttributes().add(attribute(rule, value)));
-        }
+        application
+                .attributesOf(user)
+                .forEach((rule, value) -> statement.getAttributes().add(attribute(rule, value)));
         return statement;
     }
 

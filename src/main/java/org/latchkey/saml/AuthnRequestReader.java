@@ -37,9 +37,8 @@ record AuthnRequestReader(SamlApplications saml) {
      * @throws Refusal a reason of the catalogue that begins with {@code SAML_}
      */
     SignOnRequest read(IncomingMessage message) {
-        AuthnRequest request =
-                SamlObjects.read(message.root(), AuthnRequest.DEFAULT_ELEMENT_NAME, AuthnRequest.class);
-        requireWellTimed(request, saml.identityProvider().singleSignOn(), message.isSigned(request), saml.clock());
+        AuthnRequest request = SamlObjects.read(message.root(), AuthnRequest.DEFAULT_ELEMENT_NAME, AuthnRequest.class);
+        requireWellTimed(request, saml.idp().singleSignOn(), message.isSigned(request), saml.clock());
         SamlApplication application = application(issuer(request));
         boolean verified = RequesterSignature.verify(message, request, application);
         return new SignOnRequest(
@@ -152,7 +151,8 @@ record AuthnRequestReader(SamlApplications saml) {
         return requested == null
                 ? List.of()
                 : requested.getAuthnContextClassRefs().stream()
-                        .map(reference -> Optional.ofNullable(reference.getURI()).orElse(""))
+                        .map(reference ->
+                                Optional.ofNullable(reference.getURI()).orElse(""))
                         .toList();
     }
 

@@ -16,8 +16,9 @@ import org.latchkey.refusal.Refusal;
  *
  * @param algorithm of XML signature's names, as sent
  * @param signed {@code SAMLRequest=…&RelayState=…&SigAlg=…}, percent-encoded as received
+ * @param value in Base64
  */
-record DetachedSignature(String algorithm, byte[] signed, byte[] value) {
+record DetachedSignature(String algorithm, String signed, String value) {
 
     /** SHA-1 is missing on purpose: a second message with the same digest can be bought. */
     private static final Map<String, String> ALGORITHMS = Map.of(
@@ -41,8 +42,7 @@ record DetachedSignature(String algorithm, byte[] signed, byte[] value) {
         String signed = parameter + "=" + query.raw(parameter).orElse("")
                 + query.raw("RelayState").map(raw -> "&RelayState=" + raw).orElse("") + "&SigAlg="
                 + query.raw("SigAlg").orElse("");
-        return Optional.of(new DetachedSignature(
-                algorithm.get(), signed.getBytes(StandardCharsets.ISO_8859_1), Inflation.base64(value.get())));
+        return Optional.of(new DetachedSignature(algorithm.get(), signed, value.get()));
     }
 
     /** @throws Refusal {@link Reason#SAML_SIGNATURE_INVALID} unless one of these keys made it */
@@ -61,8 +61,8 @@ record DetachedSignature(String algorithm, byte[] signed, byte[] value) {
         try {
             Signature signature = Signature.getInstance(name);
             signature.initVerify(key);
-            signature.update(signed);
-            return signature.verify(value);
+            signature.update(signed.getBytes(StandardCharsets.ISO_8859_1));
+            return signature.verify(Inflation.base64(value));
         } catch (GeneralSecurityException e) {
             // Of the wrong length, or for another kind of key: not made with this one.
             return false;

@@ -31,8 +31,8 @@ final class EnvelopedSignature {
             "http://www.w3.org/2001/04/xmlenc#sha256",
             XMLDSIG_MORE + "sha384",
             "http://www.w3.org/2001/04/xmlenc#sha512");
-    private static final Set<String> CANONICALIZATIONS = Set.of(
-            "http://www.w3.org/2001/10/xml-exc-c14n#", "http://www.w3.org/2001/10/xml-exc-c14n#WithComments");
+    private static final Set<String> CANONICALIZATIONS =
+            Set.of("http://www.w3.org/2001/10/xml-exc-c14n#", "http://www.w3.org/2001/10/xml-exc-c14n#WithComments");
 
     private EnvelopedSignature() {}
 

@@ -4,7 +4,7 @@ import java.security.cert.CertificateEncodingException;
 import org.opensaml.saml.common.SAMLObjectContentReference;
 import org.opensaml.saml.common.SignableSAMLObject;
 import org.opensaml.security.x509.BasicX509Credential;
-import org.opensaml.xmlsec.keyinfo.impl.KeyInfoSupport;
+import org.opensaml.xmlsec.keyinfo.KeyInfoSupport;
 import org.opensaml.xmlsec.signature.KeyInfo;
 import org.opensaml.xmlsec.signature.Signature;
 import org.opensaml.xmlsec.signature.X509Data;
@@ -21,7 +21,7 @@ record MessageSignature(SigningCredential credential) {
     /** Gives the object its place for a signature; {@link #sign} fills it once the object is written. */
     void prepare(SignableSAMLObject object) {
         Signature signature = SamlObjects.create(Signature.DEFAULT_ELEMENT_NAME, Signature.class);
-        signature.setSigningCredential(new BasicX509Credential(credential.certificate(), credential.privateKey()));
+        signature.setSigningCredential(new BasicX509Credential(credential.certificate(), credential.key()));
         signature.setSignatureAlgorithm(SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA256);
         signature.setCanonicalizationAlgorithm(SignatureConstants.ALGO_ID_C14N_EXCL_OMIT_COMMENTS);
         signature.setKeyInfo(keyInfo());

@@ -1,6 +1,7 @@
 package org.latchkey.saml;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -21,8 +22,7 @@ record SamlAnswer(IdentityProvider provider, SamlApplication application, SignOn
 
     /** An answer with an assertion, in Base64 as the POST binding carries it (SAML bindings, 3.5.4). */
     String with(Assertion assertion, Instant now) {
-        MessageSignature signature =
-                new MessageSignature(provider.credentials().current());
+        MessageSignature signature = new MessageSignature(provider.credentials().current());
         Response response = response(SamlStatus.SUCCESS.element(""), now);
         if (application.sign().assertion()) {
             signature.prepare(assertion);
@@ -30,26 +30,35 @@ record SamlAnswer(IdentityProvider provider, SamlApplication application, SignOn
         if (application.sign().response()) {
             signature.prepare(response);
         }
-        if (application.encryption().isPresent()) {
+        if (application.encrypt()) {
             SamlObjects.write(assertion);
             MessageSignature.sign(assertion);
-            response.getEncryptedAssertions()
-                    .add(application.encryption().get().encrypted(assertion));
-        } else {
-            response.getAssertions().add(assertion);
+            response.getEncryptedAssertions().add(encryption().encrypted(assertion));
+            return written(response);
         }
+        response.getAssertions().add(assertion);
         Element written = SamlObjects.write(response);
-        if (application.encryption().isEmpty()) {
-            MessageSignature.sign(assertion);
-        }
+        MessageSignature.sign(assertion);
         MessageSignature.sign(response);
         return encoded(written);
+    }
+
+    private AssertionEncryption encryption() {
+        X509Certificate recipient = application
+                .serviceProvider()
+                .encryption()
+                .orElseThrow(() -> new IllegalStateException("the configuration asks for the certificate"));
+        return new AssertionEncryption(application.encryption(), recipient);
     }
 
     /** An answer that tells why there is no assertion. It is signed whatever is configured: there is nothing else to sign. */
     String without(SamlStatus status, String message, Instant now) {
         Response response = response(status.element(message), now);
         new MessageSignature(provider.credentials().current()).prepare(response);
+        return written(response);
+    }
+
+    private static String written(Response response) {
         Element written = SamlObjects.write(response);
         MessageSignature.sign(response);
         return encoded(written);

@@ -176,6 +176,12 @@ public record SamlApplication(
         return names;
     }
 
+    /** Where the application starts its own sign-ins, portal links leave that to it. */
+    @Override
+    public Optional<String> ownStart() {
+        return application.start().isPresent() ? Optional.empty() : Optional.of("/saml/start/" + application.id());
+    }
+
     /**
      * What the assertion tells of a person, by attribute; those without a value are left out.
      *

@@ -38,7 +38,7 @@ final class SamlObjects {
     /** A new object of the given element. */
     static <T extends XMLObject> T create(QName name, Class<T> type) {
         return type.cast(XMLObjectProviderRegistrySupport.getBuilderFactory()
-                .ensureBuilder(name)
+                .getBuilderOrThrow(name)
                 .buildObject(name));
     }
 

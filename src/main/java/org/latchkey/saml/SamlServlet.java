@@ -20,7 +20,7 @@ public final class SamlServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "GET", "POST");
-        SingleSignOn sso = Parts.get(getServletContext(), SingleSignOn.class);
+        SingleSignOn sso = SingleSignOn.of(getServletContext());
         Optional<String> token = "GET".equals(request.getMethod())
                 ? QueryString.of(request).text(SingleSignOn.CONTINUE)
                 : Optional.empty();

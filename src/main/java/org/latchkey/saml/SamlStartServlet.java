@@ -20,7 +20,7 @@ public final class SamlStartServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        SingleSignOn sso = Parts.get(getServletContext(), SingleSignOn.class);
+        SingleSignOn sso = SingleSignOn.of(getServletContext());
         String id = PathId.of(request);
         Decision.of(request).note("application", id);
         SamlApplication application = sso.saml().applications().require(id);

@@ -62,7 +62,9 @@ record SealedRequest(SealedState sealed) {
                 URI.create(fields.get(2)),
                 optional(fields.get(3)),
                 new NameIdChoice(
-                        Optional.of(fields.get(4)).filter(name -> !name.isEmpty()).map(NameIdFormat::valueOf),
+                        Optional.of(fields.get(4))
+                                .filter(name -> !name.isEmpty())
+                                .map(NameIdFormat::valueOf),
                         Boolean.parseBoolean(fields.get(5))),
                 Boolean.parseBoolean(fields.get(6)),
                 Boolean.parseBoolean(fields.get(7)),

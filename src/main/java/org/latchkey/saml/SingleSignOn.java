@@ -1,5 +1,6 @@
 package org.latchkey.saml;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -8,26 +9,53 @@ import java.util.Optional;
 import org.latchkey.application.Application;
 import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
+import org.latchkey.http.Parts;
 import org.latchkey.page.AnsweredRefusal;
 import org.latchkey.page.SamlResponsePage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.Mechanism;
 import org.latchkey.signin.Person;
+import org.latchkey.signin.SealedState;
 import org.latchkey.signin.SignInRequired;
 import org.latchkey.signin.SignedIn;
 import org.opensaml.saml.saml2.core.NameID;
 
-/**
- * The Web Browser SSO profile on the identity provider's side (SAML profiles, 4.1).
- *
- * @param passwordForm whether people can prove again who they are
- */
-public record SingleSignOn(
-        SamlApplications saml, SealedRequest sealed, AnsweredRequests answered, boolean passwordForm) {
+/** The Web Browser SSO profile on the identity provider's side (SAML profiles, 4.1). */
+public final class SingleSignOn {
 
     /** Names the sealed request in the address that leads to its answer. */
     static final String CONTINUE = "continue";
+
+    private final SamlApplications saml;
+    private final SealedRequest sealed;
+    private final AnsweredRequests answered;
+    private final boolean passwordForm;
+
+    private SingleSignOn(SamlApplications saml, SealedRequest sealed, AnsweredRequests answered, boolean passwordForm) {
+        this.saml = saml;
+        this.sealed = sealed;
+        this.answered = answered;
+        this.passwordForm = passwordForm;
+    }
+
+    /** @param passwordForm whether people can prove again who they are */
+    public static SingleSignOn of(SamlApplications saml, SealedState sealed, boolean passwordForm) {
+        return new SingleSignOn(saml, new SealedRequest(sealed), new AnsweredRequests(saml.clock()), passwordForm);
+    }
+
+    /** @throws Refusal {@link Reason#PAGE_UNKNOWN} where no application speaks SAML */
+    static SingleSignOn of(ServletContext context) {
+        return Parts.find(context, SingleSignOn.class).orElseThrow(() -> new Refusal(Reason.PAGE_UNKNOWN));
+    }
+
+    SamlApplications saml() {
+        return saml;
+    }
+
+    SealedRequest sealed() {
+        return sealed;
+    }
 
     /** @throws Refusal {@link Reason#SAML_REQUEST_MISSING}, or as {@link AuthnRequestReader#read} */
     SignOnRequest received(HttpServletRequest request) throws IOException {
@@ -64,11 +92,8 @@ public record SingleSignOn(
         MessageIds ids = new MessageIds(saml.random());
         Instant now = saml.clock().instant();
         String sessionIndex = ids.next();
-        String message = new SamlAnswer(saml.identityProvider(), application, asked, ids)
-                .with(
-                        new Assertions(saml.identityProvider(), application, asked, name, ids, now)
-                                .about(person, sessionIndex),
-                        now);
+        String message = new SamlAnswer(saml.idp(), application, asked, ids)
+                .with(new Assertions(saml.idp(), application, asked, name, ids, now).about(person, sessionIndex), now);
         answered.add(asked);
         saml.signIn().remember(request, person);
         note(request, application.application(), asked, person);
@@ -105,8 +130,7 @@ public record SingleSignOn(
         }
     }
 
-    private static void note(
-            HttpServletRequest request, Application application, SignOnRequest asked, Person person) {
+    private static void note(HttpServletRequest request, Application application, SignOnRequest asked, Person person) {
         Decision decision = Decision.of(request);
         if (!asked.nameId().stable()) {
             decision.note("mailFrom", application.mailOf(person.user()).attribute());
@@ -121,7 +145,7 @@ public record SingleSignOn(
      */
     private static boolean isTold(SignOnRequest asked, Refusal refusal) {
         int status = refusal.reason().status();
-        return asked.passive() || asked.verified() && (status == 403 || status == 400);
+        return asked.passive() || (asked.verified() && (status == 403 || status == 400));
     }
 
     private AnsweredRefusal told(
@@ -130,15 +154,18 @@ public record SingleSignOn(
         String text = refusal.reason().voices(Locale.ENGLISH).title() + " ("
                 + Decision.of(request).reference().text() + ")";
         SamlStatus status = SamlStatus.of(refusal.reason());
-        String message = new SamlAnswer(
-                        saml.identityProvider(), application, asked, new MessageIds(saml.random()))
+        String message = new SamlAnswer(saml.idp(), application, asked, new MessageIds(saml.random()))
                 .without(status, text, saml.clock().instant());
         return new AnsweredRefusal(refusal, page(application, asked, message));
     }
 
     private static SamlResponsePage page(SamlApplication application, SignOnRequest asked, String message) {
         return new SamlResponsePage(
-                application.redirects().require(asked.consumer().toString()).address().toString(),
+                application
+                        .redirects()
+                        .require(asked.consumer().toString())
+                        .address()
+                        .toString(),
                 "SAMLResponse",
                 message,
                 asked.relayState(),
