@@ -1,6 +1,5 @@
 package org.latchkey.saml;
 
-import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -38,8 +37,8 @@ record IdentityProviderMetadata(
         certificates = List.copyOf(certificates);
     }
 
-    /** The signed document, in UTF-8. */
-    byte[] document(SigningCredential credential, Instant now) {
+    /** The signed document. */
+    String document(SigningCredential credential, Instant now) {
         EntityDescriptor entity = SamlObjects.create(EntityDescriptor.DEFAULT_ELEMENT_NAME, EntityDescriptor.class);
         entity.setEntityID(provider.entityId());
         entity.setID(id());
@@ -53,7 +52,7 @@ record IdentityProviderMetadata(
         new MessageSignature(credential).prepare(entity);
         Element written = SamlObjects.write(entity);
         MessageSignature.sign(entity);
-        return SerializeSupport.nodeToString(written).getBytes(StandardCharsets.UTF_8);
+        return SerializeSupport.nodeToString(written);
     }
 
     private Instant end() {

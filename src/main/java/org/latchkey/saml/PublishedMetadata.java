@@ -18,8 +18,7 @@ public final class PublishedMetadata {
     private final AtomicReference<Optional<Document>> last = new AtomicReference<>(Optional.empty());
 
     /** @param entityTag as HTTP wants it, in quotes (RFC 9110, 8.8.3) */
-    record Document(
-            SigningCredential credential, List<X509Certificate> certificates, byte[] octets, String entityTag) {}
+    record Document(SigningCredential credential, List<X509Certificate> certificates, String xml, String entityTag) {}
 
     public PublishedMetadata(SamlApplications saml) {
         this.saml = saml;
@@ -37,13 +36,10 @@ public final class PublishedMetadata {
     }
 
     private Document make(SigningCredential credential, List<X509Certificate> certificates) {
-        byte[] octets = new IdentityProviderMetadata(saml.idp(), certificates, wantsSignedRequests())
+        String xml = new IdentityProviderMetadata(saml.idp(), certificates, wantsSignedRequests())
                 .document(credential, saml.clock().instant());
         Document document = new Document(
-                credential,
-                certificates,
-                octets,
-                '"' + DigestUtils.sha256Hex(octets).substring(0, 32) + '"');
+                credential, certificates, xml, '"' + DigestUtils.sha256Hex(xml).substring(0, 32) + '"');
         last.set(Optional.of(document));
         return document;
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.http.Methods;
@@ -33,9 +34,10 @@ public final class SamlMetadataServlet extends HttpServlet {
             return;
         }
         response.setContentType(MEDIA_TYPE);
-        response.setContentLength(document.octets().length);
+        byte[] octets = document.xml().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(octets.length);
         if ("GET".equals(request.getMethod())) {
-            response.getOutputStream().write(document.octets());
+            response.getOutputStream().write(octets);
         }
     }
 
