@@ -36,7 +36,10 @@ public final class Pages {
         SecurityHeaders.apply(response);
         response.setHeader("Cache-Control", "no-store");
         if (page.leadsToOtherSites()) {
-            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.leadingToOtherSites(page.script()));
+            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.LEADS_TO_OTHER_SITES);
+        }
+        if (page.submitsItself()) {
+            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.SUBMITS_ITSELF);
         }
         if (!"HEAD".equals(request.getMethod())) {
             html.writeTo(response.getOutputStream());
