@@ -44,11 +44,11 @@ public final class BridgeListener implements ServletContextListener {
         Problems problems = new Problems();
         List<Settings> settings = JndiSettings.read(problems);
         DescriptorFile.reportDuplicates(context, problems);
-        Blueprint blueprint = Blueprint.read(settings, problems);
+        Blueprint blueprint = Blueprint.read(settings, problems, clock);
         blueprint.site().warnOfContextPath(context.getContextPath(), problems);
         Configuration configuration = blueprint.configuration();
         context.getSessionCookieConfig().setSecure(blueprint.site().isHttps());
-        Optional<Bridge> built = blueprint.build(clock, random);
+        Optional<Bridge> built = blueprint.build(random);
         publish(context, blueprint, built, configuration, clock, random);
         built.ifPresent(graph -> start(graph, context, clock));
         tell(configuration);

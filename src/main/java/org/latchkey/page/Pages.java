@@ -40,6 +40,9 @@ public final class Pages {
         if (page.leadsToOtherSites()) {
             response.setHeader(SecurityHeaders.CSP, SecurityHeaders.LEADS_TO_OTHER_SITES);
         }
+        if (page.submitsItself()) {
+            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.SUBMITS_ITSELF);
+        }
         if (!"HEAD".equals(request.getMethod())) {
             html.writeTo(response.getOutputStream());
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
+import org.latchkey.page.AnsweredRefusal;
 import org.latchkey.page.FirstStepsPage;
 import org.latchkey.page.HelpText;
 import org.latchkey.page.Languages;
@@ -39,6 +40,10 @@ record Answers(ServletContext context) {
             return;
         }
         response.resetBuffer();
+        if (refusal instanceof AnsweredRefusal answered) {
+            pages().show(request, response, HttpServletResponse.SC_OK, answered.page());
+            return;
+        }
         setHeaders(response, refusal);
         pages().show(request, response, refusal.reason().status(), page(request, response, refusal));
     }
