@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
+import org.latchkey.asp.Replacement;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.Problem;
@@ -41,6 +43,7 @@ final class Blueprint {
     private final List<DirectorySettings> directories = new ArrayList<>();
     private final Map<String, Optional<JwtApplication>> jwt = new TreeMap<>();
     private final Map<String, Optional<HmacApplication>> hmac = new TreeMap<>();
+    private final Map<String, Set<String>> replaced = new TreeMap<>();
 
     private Blueprint(List<Settings> settings, Problems problems) {
         this.settings = settings;
@@ -113,9 +116,9 @@ final class Blueprint {
                 found.attributes().getOrDefault(Application.PROTOCOL.name(), "").strip();
         switch (protocol.toLowerCase(Locale.ROOT)) {
             case "jwt" ->
-                jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
+                jwt.put(found.id(), JwtApplication.read(replacing(found, JwtApplication.ATTRIBUTES), found.id()));
             case "hmac" ->
-                hmac.put(found.id(), HmacApplication.read(reader(found, HmacApplication.ATTRIBUTES), found.id()));
+                hmac.put(found.id(), HmacApplication.read(replacing(found, HmacApplication.ATTRIBUTES), found.id()));
             default -> {
                 problems.error(
                         found.resource(),
@@ -127,6 +130,13 @@ final class Blueprint {
                 hmac.put(found.id(), Optional.empty());
             }
         }
+    }
+
+    /** For a mechanism that the ASP scripts spoke; what an application replaces is known even where the rest has errors. */
+    private SettingsReader replacing(Settings found, List<Attribute> known) {
+        SettingsReader reader = reader(found, known);
+        replaced.put(found.id(), Replacement.scripts(reader));
+        return reader;
     }
 
     /**
@@ -193,6 +203,13 @@ final class Blueprint {
             return Optional.empty();
         }
         return Optional.of(Bridge.build(
-                site, windows.get(), directories, new Applications<>(jwt), new Applications<>(hmac), clock, random));
+                site,
+                windows.get(),
+                directories,
+                new Applications<>(jwt),
+                new Applications<>(hmac),
+                replaced,
+                clock,
+                random));
     }
 }

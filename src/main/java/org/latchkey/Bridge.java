@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Registration;
+import org.latchkey.asp.Replacements;
 import org.latchkey.directory.Directories;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectorySettings;
@@ -48,6 +49,7 @@ record Bridge(
         SignInForm form,
         JwtApplications jwt,
         HmacApplications hmac,
+        Replacements replacements,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -57,6 +59,7 @@ record Bridge(
             List<DirectorySettings> directorySettings,
             Applications<JwtApplication> jwt,
             Applications<HmacApplication> hmac,
+            Map<String, Set<String>> replaced,
             Clock clock,
             SecureRandom random) {
         List<Registration> registrations = open(List.of(jwt, hmac));
@@ -68,6 +71,8 @@ record Bridge(
         SealedState sealed = site.stateKey()
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
+        JwtApplications jwtSignIn = new JwtApplications(jwt, signIn, clock);
+        HmacApplications hmacSignIn = new HmacApplications(hmac, signIn, clock);
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
         return new Bridge(
                 directory,
@@ -75,8 +80,9 @@ record Bridge(
                 WindowsSignIn.of(windowsSettings, session, client, clock, site.publicUrl()),
                 signIn,
                 new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
-                new JwtApplications(jwt, signIn, clock),
-                new HmacApplications(hmac, signIn, clock),
+                jwtSignIn,
+                hmacSignIn,
+                Replacements.of(replaced, signIn, List.of(jwtSignIn, hmacSignIn)),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
@@ -111,6 +117,7 @@ record Bridge(
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, HmacApplications.class, hmac);
+        Parts.put(context, Replacements.class, replacements);
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }

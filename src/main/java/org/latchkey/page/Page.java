@@ -2,7 +2,14 @@ package org.latchkey.page;
 
 /** A page as plain values: what it says, not how it looks. Everything in it is shown to whoever asked. */
 public sealed interface Page
-        permits RefusalPage, SignInPage, SignedOutPage, PortalPage, FirstStepsPage, SetupPage, SetupCodePage {
+        permits RefusalPage,
+                SignInPage,
+                SignedOutPage,
+                PortalPage,
+                FirstStepsPage,
+                SetupPage,
+                SetupCodePage,
+                ExplanationPage {
 
     /** The template's name, without folder and ending. */
     String template();
