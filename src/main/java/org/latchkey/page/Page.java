@@ -9,7 +9,8 @@ public sealed interface Page
                 FirstStepsPage,
                 SetupPage,
                 SetupCodePage,
-                ExplanationPage {
+                ExplanationPage,
+                SamlResponsePage {
 
     /** The template's name, without folder and ending. */
     String template();
@@ -19,6 +20,11 @@ public sealed interface Page
      * go with it.
      */
     default boolean leadsToOtherSites() {
+        return false;
+    }
+
+    /** Whether the page's form sends itself, by the one script there is. */
+    default boolean submitsItself() {
         return false;
     }
 }

@@ -12,7 +12,7 @@ public final class SecurityHeaders {
 
     static final String CSP = "Content-Security-Policy";
 
-    /** Everything is refused but our own style sheet and pictures; there is no script anywhere (CSP level 3). */
+    /** Everything is refused but our own style sheet and pictures; no script runs (CSP level 3). */
     private static final String BASE_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -26,6 +26,9 @@ public final class SecurityHeaders {
 
     /** For a picture that somebody drew: opened by itself, an SVG is a page, and must not be one that runs anything. */
     private static final String PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+    /** For the page whose form carries a message to another site and sends itself: our own script may run there. */
+    static final String SUBMITS_ITSELF = LEADS_TO_OTHER_SITES + "; script-src 'self'";
 
     private SecurityHeaders() {}
 
