@@ -14,6 +14,8 @@ import org.latchkey.application.Registration;
 import org.latchkey.directory.ControllerStatus;
 import org.latchkey.directory.GroupName;
 import org.latchkey.jwt.JwtApplication;
+import org.latchkey.jwt.NextKey;
+import org.latchkey.keys.SigningKey;
 import org.latchkey.page.SetupPage;
 
 /**
@@ -44,7 +46,7 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
         blueprint
                 .jwt()
                 .forEach((id, application) -> application.ifPresent(found -> {
-                    facts.add(publicKey(id, found));
+                    facts.addAll(keys(id, found));
                     facts.addAll(access(id, found.application().access()));
                 }));
         bridge.ifPresent(graph -> graph.directory().controllers().forEach(status -> facts.add(controller(status))));
@@ -52,9 +54,32 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
     }
 
     /** Freshworks' form wants it on one line, and nobody should have to go near the private key for it. */
-    private static SetupPage.Fact publicKey(String id, JwtApplication application) {
-        return new SetupPage.Fact(
-                id + ": RSA public key", application.key().get().publicKeyLine());
+    private static List<SetupPage.Fact> keys(String id, JwtApplication application) {
+        SigningKey key = application.key().get();
+        List<SetupPage.Fact> facts = new ArrayList<>();
+        facts.add(new SetupPage.Fact(id + ": RSA public key", key.publicKeyLine()));
+        facts.add(new SetupPage.Fact(id + ": SHA-256 of that key", key.fingerprint()));
+        application.nextKey().ifPresent(next -> facts.addAll(nextKey(id, next, key)));
+        return facts;
+    }
+
+    private static List<SetupPage.Fact> nextKey(String id, NextKey nextKey, SigningKey key) {
+        String name = id + ": next RSA public key";
+        try {
+            Optional<SigningKey> next = nextKey.find();
+            if (next.isEmpty()) {
+                return List.of(new SetupPage.Fact(name, "none at the moment: the file is not there"));
+            }
+            if (next.get().fingerprint().equals(key.fingerprint())) {
+                return List.of(new SetupPage.Fact(name, "is the key in use already; make another one"));
+            }
+            return List.of(
+                    new SetupPage.Fact(name, next.get().publicKeyLine()),
+                    new SetupPage.Fact(
+                            id + ": SHA-256 of the next key", next.get().fingerprint()));
+        } catch (IllegalArgumentException e) {
+            return List.of(new SetupPage.Fact(name, "cannot be used: " + e.getMessage()));
+        }
     }
 
     private static SetupPage.Fact controller(ControllerStatus status) {

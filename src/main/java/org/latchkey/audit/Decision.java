@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.latchkey.refusal.Invisible;
 import org.latchkey.refusal.Reference;
 
 /**
@@ -15,7 +15,6 @@ public final class Decision {
 
     private static final String ATTRIBUTE = Decision.class.getName();
 
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final Reference NONE = new Reference("0000-0000");
 
     private final Reference reference;
@@ -47,7 +46,7 @@ public final class Decision {
      * direction of writing is replaced: facts quote requests, and are read in terminals.
      */
     public Decision note(String fact, String value) {
-        facts.put(fact, INVISIBLE.matcher(value).replaceAll("\uFFFD"));
+        facts.put(fact, Invisible.shown(value));
         return this;
     }
 

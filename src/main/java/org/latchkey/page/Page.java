@@ -9,6 +9,7 @@ public sealed interface Page
                 FirstStepsPage,
                 SetupPage,
                 SetupCodePage,
+                ExplanationPage,
                 SamlResponsePage {
 
     /** The template's name, without folder and ending. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.latchkey.refusal.Reason;
 
 /** One of each page, in each of its states. */
 final class SamplePages {
@@ -24,14 +25,21 @@ final class SamplePages {
         pages.put(
                 "portal",
                 portal(List.of(
-                        new PortalPage.Tile("IT Service Desk", "/latchkey/go/helpdesk", true),
-                        new PortalPage.Tile("Facilities and Building Services", "/latchkey/go/facilities", true),
-                        new PortalPage.Tile("Äußere Angelegenheiten", "/latchkey/go/aeusseres", false))));
+                        new PortalPage.Tile("IT Service Desk", "/latchkey/go/helpdesk", true, Optional.empty()),
+                        new PortalPage.Tile(
+                                "Facilities and Building Services",
+                                "/latchkey/go/facilities",
+                                true,
+                                Optional.of("/latchkey/icons/facilities")),
+                        new PortalPage.Tile(
+                                "Äußere Angelegenheiten", "/latchkey/go/aeusseres", false, Optional.empty()))));
         pages.put("portal-empty", portal(List.of()));
         pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
         pages.put("setupcode-wrong", new SetupCodePage("/latchkey/setup", Optional.of("This code is not right.")));
         pages.put("setup", setup());
         pages.put("setup-good", new SetupPage("0.1.0", List.of(), List.of(), List.of()));
+        pages.put("explanation", explanation(Optional.empty()));
+        pages.put("explanation-refused", explanation(Optional.of(Reason.STATE_MISSING)));
         pages.put("firststeps", new FirstStepsPage("/latchkey"));
         return pages;
     }
@@ -65,7 +73,20 @@ final class SamplePages {
     }
 
     private static PortalPage portal(List<PortalPage.Tile> tiles) {
-        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, "/latchkey/signout");
+        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, "/latchkey/signout", HELP);
+    }
+
+    private static ExplanationPage explanation(Optional<Reason> obstacle) {
+        boolean refused = obstacle.isPresent();
+        return new ExplanationPage(
+                "IT Service Desk",
+                refused ? List.of() : List.of(new ExplanationPage.Fact("state", "44 octets")),
+                obstacle,
+                refused ? "" : "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
+                refused ? List.of() : List.of(new ExplanationPage.Fact("email", "zoe@corp.example.com")),
+                "Zoë Ångström",
+                "CORP\\zoe",
+                "NTLM");
     }
 
     private static SetupPage setup() {
