@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,10 +91,9 @@ final class SamlSettingsTest {
 
     @Test
     void readAtTheInstantOfExpiryThenProblem() {
-        Clock clock = Clock.offset(Described.CLOCK, Duration.ZERO);
         described.withFile("certificateFile", SELF.renewed(Described.NOW).certificateText());
 
-        assertThat(described.identityProvider(clock)).isEmpty();
+        assertThat(described.identityProvider(Described.CLOCK)).isEmpty();
         assertThat(described.problem().expected())
                 .isEqualTo("expected a certificate that is valid; this one expired at " + Described.NOW);
     }
