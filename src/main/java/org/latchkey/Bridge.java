@@ -24,6 +24,7 @@ import org.latchkey.http.LaxCookie;
 import org.latchkey.http.Parts;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.JwtApplications;
+import org.latchkey.page.Languages;
 import org.latchkey.portal.PortalApplications;
 import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.PublishedMetadata;
@@ -87,7 +88,13 @@ record Bridge(
                 new Readiness(directory, clock),
                 WindowsSignIn.of(windowsSettings, session, client, clock, site.publicUrl()),
                 signIn,
-                new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
+                new SignInForm(
+                        sealed,
+                        cookie,
+                        random,
+                        windowsSettings.passwordForm(),
+                        site.helpText(),
+                        new Languages(site.language())),
                 new JwtApplications(jwt, signIn, clock),
                 new HmacApplications(hmac, signIn, clock),
                 samlApplications,

@@ -22,6 +22,7 @@ import org.latchkey.config.Settings;
 import org.latchkey.http.Client;
 import org.latchkey.http.Parts;
 import org.latchkey.page.HelpText;
+import org.latchkey.page.Languages;
 import org.latchkey.page.Pages;
 import org.latchkey.setup.Setup;
 import org.latchkey.setup.SetupCode;
@@ -64,7 +65,9 @@ public final class BridgeListener implements ServletContextListener {
         SetupCode code = SetupCode.next(random);
         Parts.put(context, Configuration.class, configuration);
         Parts.put(context, SecureRandom.class, random);
-        Parts.put(context, Pages.class, new Pages());
+        Languages languages = new Languages(site.language());
+        Parts.put(context, Languages.class, languages);
+        Parts.put(context, Pages.class, new Pages(languages));
         Parts.put(context, HelpText.class, new HelpText(site.helpText()));
         Parts.put(context, Client.class, new Client(site.trustedProxies()));
         Parts.put(context, Audit.class, new Audit(site.auditFile(), clock));

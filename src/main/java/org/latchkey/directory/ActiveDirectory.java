@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.naming.NamingException;
@@ -28,15 +29,19 @@ public final class ActiveDirectory implements Directory {
 
     /** @param attributes what applications read of a person */
     public ActiveDirectory(DirectorySettings settings, Set<String> attributes, Clock clock, RandomGenerator random) {
-        this(settings, attributes, clock, known(settings, clock, random), CONNECTIONS);
+        this(settings, attributes, clock, attempts -> known(settings, attempts, clock, random), CONNECTIONS);
     }
 
     ActiveDirectory(
-            DirectorySettings settings, Set<String> attributes, Clock clock, KnownControllers known, int connections) {
+            DirectorySettings settings,
+            Set<String> attributes,
+            Clock clock,
+            Function<Attempts, KnownControllers> known,
+            int connections) {
         this.settings = settings;
         this.attempts = new Attempts(settings.name());
         ServiceAccount account = ServiceAccount.of(settings, attempts, clock);
-        this.connections = new BoundConnections(settings, known, account, attempts, clock, connections);
+        this.connections = new BoundConnections(settings, known.apply(attempts), account, attempts, clock, connections);
         this.catalog = Optional.of(settings.globalCatalog())
                 .filter(servers -> !servers.isEmpty())
                 .map(servers -> new GlobalCatalog(
@@ -45,10 +50,14 @@ public final class ActiveDirectory implements Directory {
         this.lockouts = new LockoutPolicies(clock);
     }
 
-    private static KnownControllers known(DirectorySettings settings, Clock clock, RandomGenerator random) {
-        return settings.servers().isEmpty()
-                ? new ServiceRecords(settings.domain(), settings.tls(), "dns:", clock, random)
-                : settings::servers;
+    private static KnownControllers known(
+            DirectorySettings settings, Attempts attempts, Clock clock, RandomGenerator random) {
+        if (!settings.servers().isEmpty()) {
+            return settings::servers;
+        }
+        LdapPing ping = new LdapPing(new Connector(settings, clock), settings.domain());
+        ClientSite site = new ClientSite(ping, attempts, settings.connectTimeout(), clock);
+        return new ServiceRecords(settings.domain(), settings.tls(), new ServiceLookup("dns:"), site, clock, random);
     }
 
     @Override

@@ -21,6 +21,9 @@ import javax.net.SocketFactory;
  */
 record Connector(DirectorySettings settings, Clock clock) {
 
+    /** The attribute of the answer to an LDAP ping. */
+    static final String NETLOGON = "netlogon";
+
     Connection open(Controller controller, Deadline deadline) throws NamingException {
         return switch (settings.tls()) {
             case LDAPS -> open(controller, deadline, settings.trust().get());
@@ -65,7 +68,7 @@ record Connector(DirectorySettings settings, Clock clock) {
         environment.put(Context.SECURITY_AUTHENTICATION, "none");
         environment.put(Context.REFERRAL, "ignore");
         environment.put("java.naming.ldap.derefAliases", "never");
-        environment.put("java.naming.ldap.attributes.binary", "objectGUID objectSid tokenGroups");
+        environment.put("java.naming.ldap.attributes.binary", "objectGUID objectSid tokenGroups " + NETLOGON);
         environment.put("java.naming.ldap.factory.socket", LdapSocketFactory.class.getName());
         // Said outright, it saves the anonymous bind by which JNDI else finds the version out, and never falls back to
         // 2.

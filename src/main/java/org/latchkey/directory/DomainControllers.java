@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import javax.naming.NamingException;
 import org.latchkey.refusal.Reason;
@@ -21,21 +22,25 @@ import org.slf4j.LoggerFactory;
  * a dead controller's time-out for each new connection.
  *
  * <p>A controller that failed is left alone for half a minute; then it is tried in the background, while requests go on
- * without it. Only when none is left that did not fail, requests try: one at a time, the others are refused at once and do
- * not pile up.
+ * without it. Only when none is left that did not fail, requests try: one at a time, and the others wait for what it finds
+ * out. They do not pile up: beyond {@link #MOST_WAITING} they are refused at once.
  */
 final class DomainControllers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DomainControllers.class);
     private static final Duration COOL_DOWN = Duration.ofSeconds(30);
 
+    /** Of Tomcat's 200 threads, so that all else goes on while no controller answers. */
+    static final int MOST_WAITING = 32;
+
     private final String directory;
-    private final KnownControllers known;
+    private final ControllerList list;
     private final Attempts attempts;
     private final Duration limit;
     private final Care care;
     private final Clock clock;
     private final Map<Controller, Health> healths = new ConcurrentHashMap<>();
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     /** What is asked; it may be asked of several controllers. */
     interface Question<T> {
@@ -56,7 +61,7 @@ final class DomainControllers {
     DomainControllers(
             String directory, KnownControllers known, Attempts attempts, Duration limit, Care care, Clock clock) {
         this.directory = directory;
-        this.known = known;
+        this.list = new ControllerList(known, attempts, limit);
         this.attempts = attempts;
         this.limit = limit;
         this.care = care;
@@ -72,13 +77,13 @@ final class DomainControllers {
      */
     <T> T ask(Deadline deadline, Question<T> question, Consumer<? super T> late) {
         Refusal refusal = new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("error", "no controller is known to answer");
-        List<Controller> all = known(deadline);
+        List<Controller> all = list.now(deadline);
         Deque<Chance> chances = new ArrayDeque<>();
         all.forEach(controller -> chances.add(new Chance(controller, false)));
         while (!chances.isEmpty() && !deadline.isOver()) {
             Chance chance = chances.remove();
             Health health = health(chance.controller());
-            Health.Turn turn = health.turn(chance.lastResort());
+            Health.Turn turn = turn(health, chance.lastResort(), deadline);
             if (turn == Health.Turn.NONE) {
                 chance.again().ifPresent(chances::add);
                 continue;
@@ -96,23 +101,35 @@ final class DomainControllers {
                 health.leave(turn);
             }
         }
+        lookAgain(all);
         throw refusal;
     }
 
-    private List<Controller> known(Deadline deadline) {
-        Optional<List<Controller>> atHand = known.atHand();
-        if (atHand.isPresent()) {
-            if (known.isDue()) {
-                attempts.inBackground(() -> LOG.debug("the controllers are {}", known.get()));
-            }
-            return atHand.get();
+    private void lookAgain(List<Controller> all) {
+        if (all.stream().allMatch(controller -> health(controller).isFailing())) {
+            list.allFail();
+        }
+    }
+
+    private Health.Turn turn(Health health, boolean lastResort, Deadline deadline) {
+        int failed = health.failures();
+        Health.Turn turn = health.turn(lastResort);
+        if (turn != Health.Turn.NONE || !lastResort || !waiting.tryAcquire()) {
+            return turn;
         }
         try {
-            return attempts.call(known, deadline, limit, known::get, none -> {});
-        } catch (NamingException e) {
-            throw new Refusal(Reason.DIRECTORY_UNAVAILABLE)
-                    .with("error", "DNS: " + AdError.of(e).detail());
+            return health.turnAfterTrial(failed, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Health.Turn.NONE;
+        } finally {
+            waiting.release();
         }
+    }
+
+    /** How many requests wait for what another one finds out. */
+    int waiting() {
+        return MOST_WAITING - waiting.availablePermits();
     }
 
     private <T> T answer(Controller controller, Deadline deadline, Question<T> question, Consumer<? super T> late)
@@ -164,7 +181,7 @@ final class DomainControllers {
 
     /** Nobody has to find out for himself what is known now, if there is another controller to go to. */
     private void leaveTo(Controller failing) {
-        boolean others = known.atHand().orElse(List.of()).stream()
+        boolean others = list.atHand().stream()
                 .anyMatch(controller ->
                         !controller.equals(failing) && !health(controller).isFailing());
         if (others) {
@@ -198,7 +215,7 @@ final class DomainControllers {
 
     /** As far as they are known, in the order to ask them. */
     List<ControllerStatus> statuses() {
-        return known.atHand().orElse(List.of()).stream()
+        return list.atHand().stream()
                 .map(controller -> health(controller).status(directory, controller))
                 .toList();
     }

@@ -2,13 +2,16 @@ package org.latchkey.directory;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one controller: whether it may be asked, and how it went. */
 final class Health {
 
     private @Nullable Instant failingUntil;
-    private boolean tried;
+    private @Nullable CountDownLatch trial;
+    private int failures;
     private @Nullable Instant lastAnswer;
     private @Nullable Instant lastFailure;
     private String failure = "";
@@ -28,25 +31,50 @@ final class Health {
         if (failingUntil == null) {
             return Turn.REGULAR;
         }
-        if (tried || !lastResort) {
+        if (trial != null || !lastResort) {
             return Turn.NONE;
         }
-        tried = true;
+        trial = new CountDownLatch(1);
         return Turn.TRIAL;
+    }
+
+    /**
+     * A turn as a last resort, after the trial that runs. Where that fails, there is none: to try once more would take as long.
+     * Where it ends without saying anything about the controller, the next trial is this one.
+     *
+     * @param failed {@link #failures} before a turn was asked for
+     */
+    Turn turnAfterTrial(int failed, Deadline deadline) throws InterruptedException {
+        CountDownLatch running = running();
+        boolean ended = running == null || running.await(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+        synchronized (this) {
+            boolean worthATry = ended && (failingUntil == null || failures == failed);
+            return worthATry ? turn(true) : Turn.NONE;
+        }
+    }
+
+    private synchronized @Nullable CountDownLatch running() {
+        return trial;
+    }
+
+    /** How often it failed so far. */
+    synchronized int failures() {
+        return failures;
     }
 
     /** Takes the turn of a trial when its time has come. */
     synchronized boolean takesTrial(Instant now) {
-        if (failingUntil == null || tried || now.isBefore(failingUntil)) {
+        if (failingUntil == null || trial != null || now.isBefore(failingUntil)) {
             return false;
         }
-        tried = true;
+        trial = new CountDownLatch(1);
         return true;
     }
 
     synchronized void leave(Turn turn) {
-        if (turn == Turn.TRIAL) {
-            tried = false;
+        if (turn == Turn.TRIAL && trial != null) {
+            trial.countDown();
+            trial = null;
         }
     }
 
@@ -61,6 +89,7 @@ final class Health {
     /** Notes a failure, and says whether it is news. */
     synchronized boolean isFailingNow(Instant now, Instant until, String detail) {
         boolean news = failingUntil == null;
+        failures++;
         failingUntil = until;
         lastFailure = now;
         failure = detail;

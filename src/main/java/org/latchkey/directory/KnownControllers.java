@@ -16,4 +16,7 @@ interface KnownControllers extends Supplier<List<Controller>> {
     default boolean isDue() {
         return false;
     }
+
+    /** Notes that none of them answers. */
+    default void allFail() {}
 }

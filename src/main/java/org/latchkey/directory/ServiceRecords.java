@@ -3,18 +3,12 @@ package org.latchkey.directory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Hashtable;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import javax.naming.Context;
 import javax.naming.NamingException;
-import javax.naming.directory.Attribute;
-import javax.naming.directory.InitialDirContext;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -22,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The controllers of a domain, as they register themselves in DNS. Java does not tell a record's time to live, so an answer
- * holds for five minutes, half of what controllers give their records. The order changes only when the records do: an order
- * drawn anew would leave the open connections behind.
+ * The controllers of a domain, as they register themselves in DNS ([MS-ADTS] 6.3.2.3): first those of this server's own site,
+ * then all others, for the day when none of the site's answers. Java does not tell a record's time to live, so an answer holds
+ * for five minutes, half of what controllers give their records. The order changes only when the records do: an order drawn
+ * anew would leave the open connections behind.
  */
 final class ServiceRecords implements KnownControllers {
 
@@ -32,25 +27,38 @@ final class ServiceRecords implements KnownControllers {
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
     private static final Duration RETRY = Duration.ofSeconds(30);
 
-    private final String name;
+    /** While no controller answers: soon enough for who mends DNS, and no burden for it. */
+    private static final Duration GOOD_FOR_WHILE_ALL_FAIL = Duration.ofSeconds(10);
+
+    private final String domain;
     private final Tls tls;
-    private final String server;
+    private final ServiceLookup dns;
+    private final Site site;
     private final Clock clock;
     private final RandomGenerator random;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Answer last;
 
-    private record Answer(Set<ServiceRecord> records, List<Controller> controllers, Instant until) {
-        Answer goodUntil(Instant moment) {
-            return new Answer(records, controllers, moment);
+    /** Tells in which of Active Directory's sites this server is. */
+    interface Site {
+        /** @param controllers who may know; empty where none tells */
+        Optional<String> of(List<Controller> controllers);
+    }
+
+    /** @param records of the site, if it is known and has any, and of the domain */
+    private record Answer(
+            List<Set<ServiceRecord>> records, List<Controller> controllers, Instant asked, Instant until) {
+
+        Answer goodUntil(Instant moment, Instant now) {
+            return new Answer(records, controllers, now, moment);
         }
     }
 
-    /** @param server {@code dns:} for the resolvers of this machine, or {@code dns://host:port} */
-    ServiceRecords(String domain, Tls tls, String server, Clock clock, RandomGenerator random) {
-        this.name = "_ldap._tcp.dc._msdcs." + domain;
+    ServiceRecords(String domain, Tls tls, ServiceLookup dns, Site site, Clock clock, RandomGenerator random) {
+        this.domain = domain;
         this.tls = tls;
-        this.server = server;
+        this.dns = dns;
+        this.site = site;
         this.clock = clock;
         this.random = random;
     }
@@ -78,7 +86,7 @@ final class ServiceRecords implements KnownControllers {
             asking.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("dns", name).with("error", "interrupted");
+            throw new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("dns", name()).with("error", "interrupted");
         }
     }
 
@@ -93,6 +101,16 @@ final class ServiceRecords implements KnownControllers {
         return known == null || !clock.instant().isBefore(known.until());
     }
 
+    /** Perhaps they were replaced, and DNS knows by which. */
+    @Override
+    public void allFail() {
+        Answer known = last;
+        if (known != null) {
+            Instant soon = known.asked().plus(GOOD_FOR_WHILE_ALL_FAIL);
+            last = known.until().isAfter(soon) ? known.goodUntil(soon, known.asked()) : known;
+        }
+    }
+
     private Answer renewed(@Nullable Answer before) {
         Answer answer = asked(before);
         last = answer;
@@ -102,50 +120,56 @@ final class ServiceRecords implements KnownControllers {
     private Answer asked(@Nullable Answer before) {
         Instant now = clock.instant();
         try {
-            Set<ServiceRecord> records = lookUp();
-            if (before != null && before.records().equals(records)) {
-                return before.goodUntil(now.plus(GOOD_FOR));
+            Set<ServiceRecord> all = dns.of(name());
+            if (before == null) {
+                // Whoever cannot wait until the site is known goes on with these.
+                last = new Answer(List.of(all), inOrder(List.of(all)), now, now);
             }
-            List<Controller> controllers = ServiceRecord.inOrder(records, random).stream()
-                    .map(record -> record.controller(tls))
-                    .distinct()
-                    .toList();
-            LOG.info("{} names {}", name, controllers);
-            return new Answer(records, controllers, now.plus(GOOD_FOR));
+            List<Set<ServiceRecord>> records = withSite(all);
+            if (before != null && before.records().equals(records)) {
+                return before.goodUntil(now.plus(GOOD_FOR), now);
+            }
+            List<Controller> controllers = inOrder(records);
+            LOG.info("{} names {}", name(), controllers);
+            return new Answer(records, controllers, now, now.plus(GOOD_FOR));
         } catch (NamingException e) {
             String error = AdError.of(e).detail();
             if (before == null) {
                 throw new Refusal(Reason.DIRECTORY_UNAVAILABLE)
-                        .with("dns", name)
+                        .with("dns", name())
                         .with("error", error);
             }
-            LOG.warn("{} cannot be looked up, so the controllers known before are asked: {}", name, error);
-            return before.goodUntil(now.plus(RETRY));
+            LOG.warn("{} cannot be looked up, so the controllers known before are asked: {}", name(), error);
+            return before.goodUntil(now.plus(RETRY), now);
         }
     }
 
-    @SuppressWarnings("JdkObsolete") // JNDI takes no other map.
-    private Set<ServiceRecord> lookUp() throws NamingException {
-        Hashtable<String, String> environment = new Hashtable<>();
-        environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
-        environment.put(Context.PROVIDER_URL, server);
-        environment.put("com.sun.jndi.dns.timeout.initial", "1000");
-        environment.put("com.sun.jndi.dns.timeout.retries", "2");
-        Set<ServiceRecord> records = new LinkedHashSet<>();
-        InitialDirContext dns = new InitialDirContext(environment);
+    private String name() {
+        return "_ldap._tcp.dc._msdcs." + domain;
+    }
+
+    private List<Set<ServiceRecord>> withSite(Set<ServiceRecord> all) {
+        Optional<String> ours = site.of(inOrder(List.of(all)));
+        if (ours.isEmpty()) {
+            return List.of(all);
+        }
+        String name = "_ldap._tcp." + ours.get() + "._sites.dc._msdcs." + domain;
         try {
-            Attribute answers = dns.getAttributes(name, new String[] {"SRV"}).get("SRV");
-            if (answers != null) {
-                for (Object answer : Collections.list(answers.getAll())) {
-                    ServiceRecord.parse(String.valueOf(answer)).ifPresent(records::add);
-                }
-            }
-        } finally {
-            dns.close();
+            return List.of(dns.of(name), all);
+        } catch (NamingException e) {
+            LOG.info(
+                    "{} has no controllers, so those of the domain are asked: {}",
+                    name,
+                    AdError.of(e).detail());
+            return List.of(all);
         }
-        if (records.isEmpty()) {
-            throw new NamingException("no SRV record");
-        }
-        return records;
+    }
+
+    private List<Controller> inOrder(List<Set<ServiceRecord>> records) {
+        return records.stream()
+                .flatMap(some -> ServiceRecord.inOrder(some, random).stream())
+                .map(record -> record.controller(tls))
+                .distinct()
+                .toList();
     }
 }

@@ -22,8 +22,8 @@ public sealed interface Page
         return false;
     }
 
-    /** The one script that may run on this page; empty for none. */
-    default String script() {
-        return "";
+    /** Whether the page's form sends itself, by the one script there is. */
+    default boolean submitsItself() {
+        return false;
     }
 }

@@ -26,8 +26,8 @@ public record SamlResponsePage(
     }
 
     @Override
-    public String script() {
-        return "document.forms[0].submit()";
+    public boolean submitsItself() {
+        return true;
     }
 
     /** The message is a credential. */

@@ -1,8 +1,6 @@
 package org.latchkey.page;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Base64;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The headers that go with every answer, redirects and static files included.
@@ -14,7 +12,7 @@ public final class SecurityHeaders {
 
     static final String CSP = "Content-Security-Policy";
 
-    /** Everything is refused but our own style sheet and pictures; there is no script anywhere (CSP level 3). */
+    /** Everything is refused but our own style sheet and pictures; no script runs (CSP level 3). */
     private static final String BASE_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -26,15 +24,10 @@ public final class SecurityHeaders {
      */
     static final String LEADS_TO_OTHER_SITES = BASE_POLICY;
 
-    private SecurityHeaders() {}
+    /** For the page whose form carries a message to another site and sends itself: our own script may run there. */
+    static final String SUBMITS_ITSELF = LEADS_TO_OTHER_SITES + "; script-src 'self'";
 
-    /** @param script what may run, known by its digest (CSP level 3, 2.3.1); empty for nothing */
-    static String leadingToOtherSites(String script) {
-        return script.isEmpty()
-                ? LEADS_TO_OTHER_SITES
-                : LEADS_TO_OTHER_SITES + "; script-src 'sha256-"
-                        + Base64.getEncoder().encodeToString(DigestUtils.sha256(script)) + "'";
-    }
+    private SecurityHeaders() {}
 
     public static void apply(HttpServletResponse response) {
         response.setHeader(CSP, STRICT);

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Every reason for which Latchkey refuses a request. Each has an HTTP status, somebody who can mend it, and texts in the
  * bundle {@code org/latchkey/refusal/reasons}: {@code NAME.title}, {@code NAME.user}, {@code NAME.administrator} and
- * {@code NAME.remedy}.
+ * {@code NAME.remedy}, of which the first two are in each language.
  */
 public enum Reason {
     QUERY_MALFORMED(400, Fixer.FRESHWORKS_ADMINISTRATOR),

@@ -98,7 +98,8 @@ record Answers(ServletContext context) {
         if (refusal instanceof SignInRequired required && form.isPresent()) {
             return form.get().page(request, response, required);
         }
-        Voices voices = refusal.reason().voices(Languages.of(request));
+        Voices voices =
+                refusal.reason().voices(Parts.get(context, Languages.class).of(request));
         return new RefusalPage(
                 voices.title(),
                 voices.user(),

@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,7 @@ class ActiveDirectoryDeadlineTest {
         DirectorySettings settings = impatient(first.ldapPort()).settings();
         try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 ActiveDirectory directory = new ActiveDirectory(
-                        settings, Set.of(), Clock.systemUTC(), recordsOf(silent.getLocalPort()), 4)) {
+                        settings, Set.of(), Clock.systemUTC(), attempts -> recordsOf(silent.getLocalPort()), 4)) {
             Refusal refusal = refusal(directory);
 
             assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
@@ -61,7 +62,12 @@ class ActiveDirectoryDeadlineTest {
 
     private static KnownControllers recordsOf(int port) {
         return new ServiceRecords(
-                "corp.example.com", Tls.NONE, "dns://127.0.0.1:" + port, Clock.systemUTC(), new Random(1));
+                "corp.example.com",
+                Tls.NONE,
+                new ServiceLookup("dns://127.0.0.1:" + port),
+                controllers -> Optional.empty(),
+                Clock.systemUTC(),
+                new Random(1));
     }
 
     @Test

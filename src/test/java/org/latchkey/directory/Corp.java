@@ -100,6 +100,6 @@ final class Corp {
         DirectorySettings settings = settings();
         return settings.servers().isEmpty()
                 ? new ActiveDirectory(settings, ATTRIBUTES, clock, new Random(1))
-                : new ActiveDirectory(settings, ATTRIBUTES, clock, settings::servers, connections);
+                : new ActiveDirectory(settings, ATTRIBUTES, clock, attempts -> settings::servers, connections);
     }
 }

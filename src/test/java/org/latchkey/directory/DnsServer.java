@@ -9,13 +9,21 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Answers every question with the same SRV records (RFC 1035, RFC 2782), or says that there is no such name. */
+/** Knows the SRV records of a domain and those of its sites (RFC 1035, RFC 2782); any other name is none. */
 final class DnsServer implements AutoCloseable {
+
+    private static final Pattern OF_SITE = Pattern.compile("^_ldap\\._tcp\\.([^.]+)\\._sites\\.dc\\._msdcs\\.");
 
     private final DatagramSocket socket;
     private final AtomicInteger questions = new AtomicInteger();
+    private final Map<String, List<ServiceRecord>> sites = new ConcurrentHashMap<>();
     private volatile List<ServiceRecord> records;
     private volatile String lastName = "";
 
@@ -33,6 +41,15 @@ final class DnsServer implements AutoCloseable {
 
     void answer(ServiceRecord... newRecords) {
         records = List.of(newRecords);
+    }
+
+    void answerForSite(String site, ServiceRecord... newRecords) {
+        sites.put(site.toLowerCase(Locale.ROOT), List.of(newRecords));
+    }
+
+    private List<ServiceRecord> records(String name) {
+        Matcher ofSite = OF_SITE.matcher(name);
+        return ofSite.find() ? sites.getOrDefault(ofSite.group(1).toLowerCase(Locale.ROOT), List.of()) : records;
     }
 
     String url() {
@@ -71,7 +88,7 @@ final class DnsServer implements AutoCloseable {
             end += query[end] + 1;
         }
         lastName = name.toString();
-        List<ServiceRecord> answers = records;
+        List<ServiceRecord> answers = records(lastName);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(query, 0, 2);

@@ -174,30 +174,6 @@ class DomainControllersTest {
     }
 
     @Test
-    void askWhenAllAreDeadThenOneRequestAtATimeTriesThem() {
-        dead.add(FIRST);
-        dead.add(SECOND);
-        assertThat(refusal().reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
-        asked.clear();
-
-        List<Refusal> beside = new CopyOnWriteArrayList<>();
-        Refusal tried = catchThrowableOfType(
-                Refusal.class,
-                () -> controllers.ask(
-                        deadline(),
-                        controller -> {
-                            asked.add(controller);
-                            beside.add(refusal());
-                            throw new CommunicationException("still dead");
-                        },
-                        late -> {}));
-
-        assertThat(tried.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
-        assertThat(beside).hasSize(2);
-        assertThat(asked.get(0)).isEqualTo(FIRST);
-    }
-
-    @Test
     void askWhenAnotherControllerWouldSayTheSameThenItIsNotAsked() {
         Refusal refusal = catchThrowableOfType(
                 Refusal.class,
@@ -239,10 +215,6 @@ class DomainControllersTest {
 
     private String ask() {
         return controllers.ask(deadline(), this::answer, late -> {});
-    }
-
-    private Refusal refusal() {
-        return catchThrowableOfType(Refusal.class, this::ask);
     }
 
     private String answer(Controller controller) throws NamingException {

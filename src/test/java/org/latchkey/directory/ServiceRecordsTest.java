@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,15 @@ class ServiceRecordsTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
     private final DnsServer dns = new DnsServer(DC2, DC1);
-    private final ServiceRecords records =
-            new ServiceRecords("corp.example.com", Tls.LDAPS, dns.url(), clock, new Random(1));
+    private final ServiceRecords records = new ServiceRecords(
+            "corp.example.com", Tls.LDAPS, new ServiceLookup(dns.url()), this::site, clock, new Random(1));
+    private Optional<String> site = Optional.empty();
+    private List<Controller> askedForSite = List.of();
+
+    private Optional<String> site(List<Controller> controllers) {
+        askedForSite = controllers;
+        return site;
+    }
 
     @AfterEach
     void close() {
@@ -80,5 +88,60 @@ class ServiceRecordsTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
         assertThat(refusal.facts()).containsEntry("dns", "_ldap._tcp.dc._msdcs.corp.example.com");
+    }
+
+    @Test
+    void getWhenTheServerIsInASiteThenItsControllersFirstAndTheOthersAfterThem() {
+        site = Optional.of("Branch-Office");
+        dns.answerForSite("Branch-Office", DC2);
+
+        assertThat(records.get()).containsExactly(SECOND, FIRST);
+        assertThat(askedForSite).containsExactly(FIRST, SECOND);
+        assertThat(dns.lastName()).isEqualToIgnoringCase("_ldap._tcp.Branch-Office._sites.dc._msdcs.corp.example.com.");
+    }
+
+    @Test
+    void getWhenTheSiteHasNoRecordsThenTheControllersOfTheDomain() {
+        site = Optional.of("Ship");
+
+        assertThat(records.get()).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void getWhenTheSiteBecomesKnownThenTheOrderChangesAtTheNextLookUp() {
+        records.get();
+        site = Optional.of("Branch-Office");
+        dns.answerForSite("Branch-Office", DC2);
+        assertThat(records.get()).containsExactly(FIRST, SECOND);
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(records.get()).containsExactly(SECOND, FIRST);
+    }
+
+    @Test
+    void allFailThenTheAnswerIsGoodForTenSeconds() {
+        records.get();
+        dns.answer(DC2);
+        clock.advance(Duration.ofSeconds(9));
+        records.allFail();
+        assertThat(records.isDue()).isFalse();
+        assertThat(records.get()).containsExactly(FIRST, SECOND);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(records.isDue()).isTrue();
+        assertThat(records.get()).containsExactly(SECOND);
+    }
+
+    @Test
+    void allFailWhenAskedAgainAndAgainThenDnsIsAskedOnceInTenSeconds() {
+        records.get();
+        int before = dns.questions();
+        for (int second = 0; second < 60; second++) {
+            records.allFail();
+            records.get();
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(dns.questions() - before).isBetween(5, 6);
     }
 }

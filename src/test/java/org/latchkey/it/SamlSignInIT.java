@@ -27,7 +27,7 @@ import org.latchkey.demo.TemporaryDirectory;
 /** SAML over HTTP, its responses checked by the JDK's own XML signatures. */
 class SamlSignInIT {
 
-    private static final String PUBLIC_URL = "https://sso.corp.example.com/latchkey";
+    private static final String PUBLIC_URL = "http://sso.corp.example.com/latchkey";
     private static final String ACS = "https://acme.freshdesk.com/login/saml";
     private static final String KERBEROS = "urn:oasis:names:tc:SAML:2.0:ac:classes:Kerberos";
     private static final String EMAIL = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
@@ -101,7 +101,7 @@ class SamlSignInIT {
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
-                        .contains("script-src 'sha256-")
+                        .contains("script-src 'self'")
                         .doesNotContain("form-action")
                         .doesNotContain("unsafe"));
         assertThat(answer.body()).contains("<form method=\"post\" action=\"" + ACS + "\">");
@@ -164,7 +164,7 @@ class SamlSignInIT {
         HttpResponse<String> back = signIn(browser, form);
         HttpResponse<String> answer = browser.get(server.uri("").resolve(IdTokens.location(back)));
         assertThat(accepted(answer, Optional.of("_f1")).context())
-                .isEqualTo("urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport");
+                .isEqualTo("urn:oasis:names:tc:SAML:2.0:ac:classes:Password");
     }
 
     private static HttpResponse<String> signIn(Browser browser, HttpResponse<String> form) {
@@ -189,7 +189,7 @@ class SamlSignInIT {
         assertThat(form.headers().firstValue("WWW-Authenticate")).isEmpty();
         HttpResponse<String> back = signIn(browser, form);
         HttpResponse<String> answer = browser.get(server.uri("").resolve(IdTokens.location(back)));
-        assertThat(accepted(answer, Optional.of("_f2")).context()).contains("PasswordProtectedTransport");
+        assertThat(accepted(answer, Optional.of("_f2")).context()).endsWith(":Password");
     }
 
     @Test

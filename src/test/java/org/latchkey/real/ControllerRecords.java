@@ -33,4 +33,10 @@ final class ControllerRecords {
         }
         return text.toString();
     }
+
+    /** As a controller of that site enters itself. */
+    static String inSite(SambaController controller, String site) {
+        return "server 127.0.0.2%nupdate add _ldap._tcp.%s._sites.dc._msdcs.%s. 900 SRV 0 100 389 %s.%nsend%n"
+                .formatted(site, DOMAIN, controller.host());
+    }
 }

@@ -33,6 +33,15 @@ class DirectoryRealIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(302);
     }
 
+    /** The certificate's hash goes along inside TLS (channel binding); without TLS, Kerberos encrypts. */
+    @ParameterizedTest
+    @ValueSource(strings = {Installation.GSSAPI, Installation.GSSAPI_STARTTLS, Installation.GSSAPI_PLAIN})
+    void signInWhenTheKeytabIsAllThatThereIsThenIn(String context) {
+        Curl.Answer answer = signIn(context);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+    }
+
     @Test
     void signInWhenConnectionIsNotProtectedThenRefusedAndExplained() {
         Curl.Answer answer = signIn(Installation.PLAIN);

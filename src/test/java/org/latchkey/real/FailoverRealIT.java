@@ -89,6 +89,35 @@ class FailoverRealIT {
         }
     }
 
+    /** The first is still left alone then, so that it is everybody's last resort. */
+    @Test
+    void signInWhenOneIsFrozenJustAsTheOtherThawsThenNoneFails() throws Exception {
+        try (SteadyLoad load = load()) {
+            load.awaitAnswers(SOME);
+            first.freeze();
+            load.awaitAnswers(SOME);
+            first.thaw();
+            second.freeze();
+            load.awaitAnswers(SOME);
+
+            assertThat(load.end()).containsOnly(302);
+        }
+    }
+
+    @Test
+    void signInWhenOneIsKilledJustAsTheOtherIsBackThenNoneFails() throws Exception {
+        try (SteadyLoad load = load()) {
+            load.awaitAnswers(SOME);
+            first.kill();
+            load.awaitAnswers(SOME);
+            first.start();
+            second.kill();
+            load.awaitAnswers(SOME);
+
+            assertThat(load.end()).containsOnly(302);
+        }
+    }
+
     @Test
     void signInWhenBothAreKilledThenUnavailableUntilOneIsBack() {
         first.kill();

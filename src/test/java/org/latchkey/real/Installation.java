@@ -26,6 +26,12 @@ record Installation(
     static final String STARTTLS = "starttls";
     static final String PLAIN = "plain";
 
+    /** These read it without a password, with the key in the keytab; the last one without TLS. */
+    static final String GSSAPI = "gssapi";
+
+    static final String GSSAPI_STARTTLS = "gssapi-starttls";
+    static final String GSSAPI_PLAIN = "gssapi-plain";
+
     /** The sample's application, without a rule. */
     static final String ANYBODY = "freshservice";
 
@@ -66,6 +72,7 @@ record Installation(
                 .with("windows", "servicePrincipal", SambaPeople.SERVICE_PRINCIPAL + "@CORP.EXAMPLE.COM")
                 .with("directory/corp", "account", SambaPeople.SERVICE_ACCOUNT + "@corp.example.com")
                 .with("directory/corp", "trustFile", "${catalina.base}/conf/latchkey/ca.pem")
+                .with("app/freshservice", "startUrl", freshworks.login())
                 .with("app/freshservice", "redirectUri", hop.address() + " " + freshworks.redirectUri());
         Map<String, SampleDescriptor> descriptors = new LinkedHashMap<>();
         descriptors.put(
@@ -79,6 +86,13 @@ record Installation(
         descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
+        SampleDescriptor ticket = common.with("directory/corp", "bind", "gssapi")
+                .with("directory/corp", "account", SambaPeople.SERVICE_ACCOUNT + "@CORP.EXAMPLE.COM")
+                .with("directory/corp", "passwordFile", "");
+        descriptors.put(GSSAPI, ticket);
+        descriptors.put(GSSAPI_STARTTLS, ticket.with("directory/corp", "tls", "starttls"));
+        descriptors.put(
+                GSSAPI_PLAIN, ticket.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         return descriptors;
     }
 

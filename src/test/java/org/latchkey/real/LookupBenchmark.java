@@ -4,29 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.latchkey.config.Problems;
-import org.latchkey.config.Settings;
-import org.latchkey.config.SettingsReader;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.directory.AccountName;
-import org.latchkey.directory.ActiveDirectory;
 import org.latchkey.directory.Directory;
-import org.latchkey.directory.DirectorySettings;
 
 /** Prints what look-ups cost. Asserted are only counts: times are the machine's. */
 @ExtendWith(RealParts.class)
@@ -45,17 +34,7 @@ class LookupBenchmark {
     }
 
     private static Directory directory(String servers) {
-        Map<String, String> attributes = new HashMap<>();
-        attributes.put("servers", servers);
-        attributes.put("account", SambaPeople.SERVICE_ACCOUNT + "@corp.example.com");
-        attributes.put("password", SambaPeople.SERVICE_PASSWORD);
-        attributes.put("trustFile", domain.authority().toString());
-        Problems problems = new Problems();
-        SettingsReader reader = new SettingsReader(
-                new Settings("latchkey/directory/corp", attributes), problems, DirectorySettings.ATTRIBUTES);
-        DirectorySettings settings =
-                DirectorySettings.read(reader, Optional.empty()).orElseThrow(() -> new AssertionError(problems.list()));
-        return new ActiveDirectory(settings, Set.of("mail"), Clock.systemUTC(), new SecureRandom());
+        return DirectoryAttributes.ofCorp(domain).with("servers", servers).open();
     }
 
     @Test

@@ -4,34 +4,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One domain controller: Samba's processes, which can be killed, frozen and started again. */
+/** One domain controller: Samba's processes, which can be killed, frozen and started again, and its database. */
 final class SambaController implements AutoCloseable {
 
     private static final List<Integer> PORTS = List.of(53, 88, 389, 636);
     private static final long PATIENCE_SECONDS = 60;
 
     private final String name;
+    private final String domain;
     private final String address;
     private final Path directory;
     private @Nullable Process process;
 
-    SambaController(String name, String address, Path directory) {
+    /** @param domain its DNS name, whose first label is the short name too */
+    SambaController(String name, String domain, String address, Path directory) {
         this.name = name;
+        this.domain = domain;
         this.address = address;
         this.directory = directory;
     }
 
     String host() {
-        return name + ".corp.example.com";
+        return name + "." + domain;
     }
 
     String address() {
@@ -50,17 +55,68 @@ final class SambaController implements AutoCloseable {
         for (String folder : List.of("private", "state", "cache", "lock", "dns", "run", "rpc", "winbindd", "ntp")) {
             Files.createDirectories(directory.resolve(folder));
         }
-        Files.createDirectories(directory
-                .resolve("state")
-                .resolve("sysvol")
-                .resolve("corp.example.com")
-                .resolve("scripts"));
+        Files.createDirectories(
+                directory.resolve("state").resolve("sysvol").resolve(domain).resolve("scripts"));
         Files.writeString(
                 configuration(),
                 Files.readString(template)
                         .replace("@NAME@", name)
+                        .replace("@DOMAIN@", domain)
+                        .replace("@REALM@", domain.toUpperCase(Locale.ROOT))
+                        .replace(
+                                "@WORKGROUP@",
+                                domain.substring(0, domain.indexOf('.')).toUpperCase(Locale.ROOT))
                         .replace("@ADDRESS@", address)
                         .replace("@DIRECTORY@", directory.toString()));
+    }
+
+    /** Makes its domain, whose first controller it is. Its configuration and certificate are there. */
+    void provision(Path scripts, String password) throws IOException {
+        // Debian's own interpreter: no other has Samba's modules.
+        Program.run("/usr/bin/python3", scripts.resolve("provision.py"), configuration(), address, password);
+        // Provisioning writes it anew, without our settings.
+        writeConfiguration(scripts.resolve("smb.conf"));
+        Program.run("/usr/sbin/samba_spnupdate", "-s", configuration());
+    }
+
+    /** Straight into the database, with its own rights; the server may be running. */
+    void modify(Ldif changes) {
+        try {
+            Path file =
+                    Files.writeString(directory.resolve("changes.ldif"), changes.toString(), StandardCharsets.US_ASCII);
+            Program.run(
+                    "ldbmodify",
+                    "-H",
+                    database(),
+                    "--configfile=" + configuration(),
+                    // All in one go: thousands of changes one by one take a hundred times longer.
+                    "-o",
+                    "batch_mode:1",
+                    file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One attribute as it is stored; empty where there is none. */
+    String read(String base, String filter, String attribute) {
+        String entries = Program.run(
+                "ldbsearch", "-H", database(), "--configfile=" + configuration(), "-b", base, filter, attribute);
+        // Long lines are folded (RFC 2849).
+        return entries.replace("\n ", "")
+                .lines()
+                .filter(line -> line.startsWith(attribute + ": "))
+                .map(line -> line.substring(attribute.length() + 2))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** An administrator's tool on its database. */
+    void tool(Object... command) {
+        List<Object> all = new ArrayList<>(List.of("samba-tool"));
+        all.addAll(List.of(command));
+        all.addAll(List.of("-s", configuration(), "-H", database()));
+        Program.run(all.toArray());
     }
 
     /** Starts it, and returns when it answers. Its end is tied to this process's: it reads a pipe to its end. */

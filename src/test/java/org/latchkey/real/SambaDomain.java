@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,18 +22,20 @@ import org.latchkey.demo.DemoPerson;
  */
 final class SambaDomain implements AutoCloseable {
 
-    private static final String ADMINISTRATOR = "Administrator%Adm1n-Passw0rd";
+    private static final String PASSWORD = "Adm1n-Passw0rd";
 
     private final Path scripts;
     private final Path work;
     private final SambaController first;
     private final SambaController second;
+    private final SambaController other;
 
     private SambaDomain(Path scripts, Path work) {
         this.scripts = scripts;
         this.work = work;
-        this.first = new SambaController("dc1", "127.0.0.2", work.resolve("dc1"));
-        this.second = new SambaController("dc2", "127.0.0.3", work.resolve("dc2"));
+        this.first = new SambaController("dc1", "corp.example.com", "127.0.0.2", work.resolve("dc1"));
+        this.other = new SambaController("dc3", "lab.example.com", "127.0.0.7", work.resolve("dc3"));
+        this.second = new SambaController("dc2", "corp.example.com", "127.0.0.3", work.resolve("dc2"));
     }
 
     /** Makes the domain anew. */
@@ -54,48 +55,28 @@ final class SambaDomain implements AutoCloseable {
     }
 
     private void provision() throws IOException {
-        for (SambaController controller : List.of(first, second)) {
+        for (SambaController controller : List.of(first, second, other)) {
             Files.createDirectories(controller.configuration().getParent());
             controller.writeConfiguration(scripts.resolve("smb.conf"));
         }
         Program.run(scripts.resolve("certificates"), work);
-        // Debian's own interpreter: no other has Samba's modules.
-        Program.run(
-                "/usr/bin/python3",
-                scripts.resolve("provision.py"),
-                first.configuration(),
-                first.address(),
-                ADMINISTRATOR.split("%", 2)[1]);
-        // Provisioning writes it anew, without our settings.
-        first.writeConfiguration(scripts.resolve("smb.conf"));
-        Program.run("/usr/sbin/samba_spnupdate", "-s", first.configuration());
+        first.provision(scripts, PASSWORD);
         modify(SambaPeople.everybody());
-        Program.run(
-                "samba-tool",
-                "domain",
-                "exportkeytab",
-                "-s",
-                first.configuration(),
-                "--principal=" + SambaPeople.SERVICE_PRINCIPAL,
-                keytab());
+        for (String principal : List.of(SambaPeople.SERVICE_PRINCIPAL, SambaPeople.SERVICE_ACCOUNT)) {
+            Program.run(
+                    "samba-tool",
+                    "domain",
+                    "exportkeytab",
+                    "-s",
+                    first.configuration(),
+                    "--principal=" + principal,
+                    keytab());
+        }
     }
 
-    /** Straight into the first controller's database, with its own rights; its server may be running. */
+    /** On the first controller. */
     void modify(Ldif changes) {
-        try {
-            Path file = Files.writeString(work.resolve("changes.ldif"), changes.toString(), StandardCharsets.US_ASCII);
-            Program.run(
-                    "ldbmodify",
-                    "-H",
-                    first.database(),
-                    "--configfile=" + first.configuration(),
-                    // All in one go: thousands of changes one by one take a hundred times longer.
-                    "-o",
-                    "batch_mode:1",
-                    file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        first.modify(changes);
     }
 
     /** Adds people who are only looked up. The controller is stopped meanwhile: beside it, this would take many times longer. */
@@ -107,45 +88,17 @@ final class SambaDomain implements AutoCloseable {
 
     /** One attribute of an account as the first controller stores it; empty where it has none. */
     String stored(String account, String attribute) {
-        return read(first, SambaPeople.BASE, "(sAMAccountName=" + account + ")", attribute);
-    }
-
-    private static String read(SambaController controller, String base, String filter, String attribute) {
-        String entries = Program.run(
-                "ldbsearch",
-                "-H",
-                controller.database(),
-                "--configfile=" + controller.configuration(),
-                "-b",
-                base,
-                filter,
-                attribute);
-        // Long lines are folded (RFC 2849).
-        return entries.replace("\n ", "")
-                .lines()
-                .filter(line -> line.startsWith(attribute + ": "))
-                .map(line -> line.substring(attribute.length() + 2))
-                .findFirst()
-                .orElse("");
+        return first.read(SambaPeople.BASE, "(sAMAccountName=" + account + ")", attribute);
     }
 
     /** Who may do what with an entry, in SDDL. */
     String descriptor(String dn) {
-        return read(first, dn, "(distinguishedName=" + dn + ")", "nTSecurityDescriptor");
+        return first.read(dn, "(distinguishedName=" + dn + ")", "nTSecurityDescriptor");
     }
 
     /** Gives a right, in SDDL, on a part of the tree. */
     void grant(String dn, String right) {
-        Program.run(
-                "samba-tool",
-                "dsacl",
-                "set",
-                "-s",
-                first.configuration(),
-                "-H",
-                first.database(),
-                "--objectdn=" + dn,
-                "--sddl=" + right);
+        first.tool("dsacl", "set", "--objectdn=" + dn, "--sddl=" + right);
     }
 
     SambaController first() {
@@ -163,6 +116,22 @@ final class SambaDomain implements AutoCloseable {
         return second;
     }
 
+    /** The only controller of a forest of its own, lab.example.com, which nobody trusts. Running. */
+    SambaController other() {
+        if (!Files.exists(other.database())) {
+            try {
+                other.provision(scripts, PASSWORD);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            other.modify(SambaPeople.ofOther());
+        }
+        if (!other.isRunning()) {
+            other.start();
+        }
+        return other;
+    }
+
     private void join() {
         Program.run(
                 "samba-tool",
@@ -175,22 +144,27 @@ final class SambaDomain implements AutoCloseable {
                 "--server=" + first.host(),
                 "--dns-backend=SAMBA_INTERNAL",
                 "-U",
-                ADMINISTRATOR);
+                "Administrator%" + PASSWORD);
         try {
             second.writeConfiguration(scripts.resolve("smb.conf"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Program.run("/usr/sbin/samba_spnupdate", "-s", second.configuration());
-        Program registered = Program.tried(Map.of(), ControllerRecords.of(second, guid(second)), "nsupdate");
+        register(ControllerRecords.of(second, guid(second)));
+    }
+
+    /** Enters records in DNS. */
+    void register(String commands) {
+        Program registered = Program.tried(Map.of(), commands, "nsupdate");
         if (registered.status() != 0) {
-            throw new IllegalStateException("the second controller cannot be entered in DNS: " + registered);
+            throw new IllegalStateException("the controller cannot be entered in DNS: " + registered);
         }
     }
 
     private static String guid(SambaController controller) {
         String name = "CN=NTDS Settings,CN=DC2,CN=Servers,CN=Default-First-Site-Name,CN=Sites,CN=Configuration,";
-        return read(controller, name + SambaPeople.BASE, "(objectClass=nTDSDSA)", "objectGUID");
+        return controller.read(name + SambaPeople.BASE, "(objectClass=nTDSDSA)", "objectGUID");
     }
 
     /** Where the ticket of a person lies, as after the log-on to a computer. */
@@ -248,6 +222,7 @@ final class SambaDomain implements AutoCloseable {
 
     @Override
     public void close() {
+        other.close();
         second.close();
         first.close();
     }

@@ -21,6 +21,18 @@ final class SambaPeople {
 
     private static final String GLOBAL_SECURITY_GROUP = "-2147483646";
 
+    /** The domain that {@link SambaDomain#other} serves. */
+    static final String OTHER_BASE = "DC=lab,DC=example,DC=com";
+
+    /** There is one of this name in either domain, and they are two people. */
+    static final String NAMESAKE = "sam";
+
+    static final String NAMESAKE_PASSWORD = "Corp-has-a-Sam-1";
+    static final String NAMESAKE_PASSWORD_IN_OTHER = "Lab-has-a-Sam-too-2";
+
+    /** That of corp.example.com by his user principal name, whose suffix is no domain. */
+    static final String NAMESAKE_UPN = "sam@brand.example.org";
+
     /** For somebody in more than 300 groups, together with the demo's. */
     private static final List<String> MORE_GROUPS =
             IntStream.rangeClosed(1, 60).mapToObj("Committee %03d"::formatted).toList();
@@ -43,6 +55,18 @@ final class SambaPeople {
                 .with("servicePrincipalName", SERVICE_PRINCIPAL)
                 // AES128 and AES256; else Samba issues RC4 tickets, which Java refuses.
                 .with("msDS-SupportedEncryptionTypes", "24");
+        addAccount(ldif, "CN=Sam of Corp,OU=People," + BASE, NAMESAKE, NAMESAKE_PASSWORD)
+                .with("mail", "sam@corp.example.com");
+        ldif.replace("CN=Sam of Corp,OU=People," + BASE, "userPrincipalName", NAMESAKE_UPN);
+        return ldif;
+    }
+
+    /** People of the second domain, and its service account. */
+    static Ldif ofOther() {
+        Ldif ldif = new Ldif();
+        addAccount(ldif, "CN=" + SERVICE_ACCOUNT + ",CN=Users," + OTHER_BASE, SERVICE_ACCOUNT, SERVICE_PASSWORD);
+        addAccount(ldif, "CN=Sam of Lab,CN=Users," + OTHER_BASE, NAMESAKE, NAMESAKE_PASSWORD_IN_OTHER)
+                .with("mail", "sam@lab.example.com");
         return ldif;
     }
 
