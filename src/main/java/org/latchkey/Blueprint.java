@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
 import org.latchkey.config.Attribute;
@@ -168,6 +170,11 @@ final class Blueprint {
 
     SiteSettings site() {
         return site;
+    }
+
+    /** Of all that are configured, with errors or without. */
+    Set<String> applicationIds() {
+        return ofKind("app").stream().map(Settings::id).collect(Collectors.toUnmodifiableSet());
     }
 
     Map<String, Optional<HmacApplication>> hmac() {

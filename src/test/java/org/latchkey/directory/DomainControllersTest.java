@@ -131,10 +131,11 @@ class DomainControllersTest {
         asked.clear();
         assertThat(impatient.ask(deadline(), question, late -> {})).isEqualTo("dc2:636");
         assertThat(asked).containsExactly(SECOND);
-        assertThat(impatient.statuses())
+        assertThat(impatient.statuses((controller, status) -> status))
                 .extracting(ControllerStatus::state)
                 .containsExactly(ControllerStatus.State.LEFT_ALONE, ControllerStatus.State.ANSWERS);
-        assertThat(impatient.statuses().get(0).failure()).contains("no answer within 200 ms");
+        assertThat(impatient.statuses((controller, status) -> status).get(0).failure())
+                .contains("no answer within 200 ms");
     }
 
     private static void hang(CountDownLatch forEver) throws NamingException {
@@ -147,7 +148,7 @@ class DomainControllersTest {
 
     @Test
     void statusesThenHowItWent() {
-        assertThat(controllers.statuses())
+        assertThat(statuses())
                 .extracting(ControllerStatus::controller, ControllerStatus::state)
                 .containsExactly(
                         tuple("dc1:636", ControllerStatus.State.UNTRIED),
@@ -155,7 +156,7 @@ class DomainControllersTest {
         dead.add(FIRST);
         ask();
 
-        assertThat(controllers.statuses())
+        assertThat(statuses())
                 .containsExactly(
                         new ControllerStatus(
                                 "corp",
@@ -163,14 +164,16 @@ class DomainControllersTest {
                                 ControllerStatus.State.LEFT_ALONE,
                                 Optional.empty(),
                                 Optional.of(clock.instant()),
-                                "CommunicationException: dead"),
+                                "CommunicationException: dead",
+                                new ControllerFigures(0, Duration.ZERO, 1, Duration.ZERO, 0, 0)),
                         new ControllerStatus(
                                 "corp",
                                 "dc2:636",
                                 ControllerStatus.State.ANSWERS,
                                 Optional.of(clock.instant()),
                                 Optional.empty(),
-                                ""));
+                                "",
+                                new ControllerFigures(1, Duration.ZERO, 0, Duration.ZERO, 0, 0)));
     }
 
     @Test
@@ -211,6 +214,10 @@ class DomainControllersTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
         assertThat(asked).isEmpty();
+    }
+
+    private List<ControllerStatus> statuses() {
+        return controllers.statuses((controller, status) -> status);
     }
 
     private String ask() {
