@@ -22,6 +22,9 @@ import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectorySettings;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.jwt.JwtApplication;
+import org.latchkey.saml.IdentityProvider;
+import org.latchkey.saml.SamlApplication;
+import org.latchkey.saml.SamlSettings;
 import org.latchkey.windows.WindowsSettings;
 
 /**
@@ -33,27 +36,34 @@ final class Blueprint {
     private static final String SITE = "latchkey/site";
     private static final String WINDOWS = "latchkey/windows";
     private static final String DIRECTORY = "latchkey/directory";
+    private static final String SAML = "latchkey/saml";
     private static final String APP = "latchkey/app";
 
     private final List<Settings> settings;
     private final Problems problems;
+    private final Clock clock;
 
     private SiteSettings site = SiteSettings.DEFAULT;
     private Optional<WindowsSettings> windows = Optional.empty();
     private final List<DirectorySettings> directories = new ArrayList<>();
     private final Map<String, Optional<JwtApplication>> jwt = new TreeMap<>();
     private final Map<String, Optional<HmacApplication>> hmac = new TreeMap<>();
+    private final Map<String, Optional<SamlApplication>> saml = new TreeMap<>();
+    private Optional<IdentityProvider> identityProvider = Optional.empty();
 
-    private Blueprint(List<Settings> settings, Problems problems) {
+    private Blueprint(List<Settings> settings, Problems problems, Clock clock) {
         this.settings = settings;
         this.problems = problems;
+        this.clock = clock;
     }
 
-    static Blueprint read(List<Settings> settings, Problems problems) {
-        Blueprint blueprint = new Blueprint(settings, problems);
+    /** @param clock tells which certificates and metadata have expired */
+    static Blueprint read(List<Settings> settings, Problems problems, Clock clock) {
+        Blueprint blueprint = new Blueprint(settings, problems, clock);
         if (!settings.isEmpty()) {
             blueprint.readVital();
             settings.forEach(blueprint::readApplication);
+            blueprint.readIdentityProvider();
             blueprint.reportUnknownNames();
         }
         return blueprint;
@@ -111,23 +121,41 @@ final class Blueprint {
                             + "/ and an id of letters, digits, dot, hyphen and underscore: it becomes part of the URL");
             return;
         }
-        String protocol =
-                found.attributes().getOrDefault(Application.PROTOCOL.name(), "").strip();
-        switch (protocol.toLowerCase(Locale.ROOT)) {
+        switch (protocol(found)) {
             case "jwt" ->
                 jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
             case "hmac" ->
                 hmac.put(found.id(), HmacApplication.read(reader(found, HmacApplication.ATTRIBUTES), found.id()));
+            case "saml" ->
+                saml.put(
+                        found.id(), SamlApplication.read(reader(found, SamlApplication.ATTRIBUTES), found.id(), clock));
             default -> {
                 problems.error(
                         found.resource(),
                         Application.PROTOCOL.name(),
-                        protocol,
+                        found.attributes().getOrDefault(Application.PROTOCOL.name(), ""),
                         "expected " + Application.PROTOCOL.form());
                 // Known but closed, under whichever address people come.
                 jwt.put(found.id(), Optional.empty());
                 hmac.put(found.id(), Optional.empty());
+                saml.put(found.id(), Optional.empty());
             }
+        }
+    }
+
+    private static String protocol(Settings application) {
+        return application
+                .attributes()
+                .getOrDefault(Application.PROTOCOL.name(), "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Needed with the first SAML application; errors in it are told as well where there is none yet. */
+    private void readIdentityProvider() {
+        boolean configured = settings.stream().anyMatch(found -> found.kind().equals("saml"));
+        if (configured || saml.values().stream().anyMatch(Optional::isPresent)) {
+            identityProvider = SamlSettings.read(reader(only(SAML), SamlSettings.ATTRIBUTES), site.publicUrl(), clock);
         }
     }
 
@@ -141,12 +169,12 @@ final class Blueprint {
                         found.resource(),
                         "name",
                         found.resource(),
-                        "expected " + SITE + ", " + WINDOWS + ", " + DIRECTORY + "/… or " + APP + "/…"));
+                        "expected " + SITE + ", " + WINDOWS + ", " + SAML + ", " + DIRECTORY + "/… or " + APP + "/…"));
     }
 
     private static boolean isKnown(Settings found) {
         return switch (found.kind()) {
-            case "site", "windows" -> found.id().isEmpty();
+            case "site", "windows", "saml" -> found.id().isEmpty();
             case "directory", "app" -> !found.id().isEmpty();
             default -> false;
         };
@@ -185,21 +213,38 @@ final class Blueprint {
         return jwt;
     }
 
+    Map<String, Optional<SamlApplication>> saml() {
+        return saml;
+    }
+
+    Optional<IdentityProvider> identityProvider() {
+        return identityProvider;
+    }
+
     /** What was found, for the gate and the setup page. */
     Configuration configuration() {
         boolean closed = problems.list().stream()
                 .filter(Problem::isError)
-                .anyMatch(problem ->
-                        !new Settings(problem.resource(), Map.of()).kind().equals("app"));
+                .map(problem -> new Settings(problem.resource(), Map.of()).kind())
+                // An identity provider with errors closes the applications that need it, and no others.
+                .anyMatch(kind -> !kind.equals("app") && !kind.equals("saml"));
         return new Configuration(settings, problems.list(), closed);
     }
 
     /** The object graph, unless the configuration is empty or keeps everything closed. */
-    Optional<Bridge> build(Clock clock, SecureRandom random) {
+    Optional<Bridge> build(SecureRandom random) {
         if (configuration().closed() || windows.isEmpty() || directories.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(Bridge.build(
-                site, windows.get(), directories, new Applications<>(jwt), new Applications<>(hmac), clock, random));
+                site,
+                windows.get(),
+                directories,
+                new Applications<>(jwt),
+                new Applications<>(hmac),
+                new Applications<>(saml),
+                identityProvider,
+                clock,
+                random));
     }
 }

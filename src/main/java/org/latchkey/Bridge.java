@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Applications;
@@ -23,7 +24,13 @@ import org.latchkey.http.LaxCookie;
 import org.latchkey.http.Parts;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.JwtApplications;
+import org.latchkey.page.Languages;
 import org.latchkey.portal.PortalApplications;
+import org.latchkey.saml.IdentityProvider;
+import org.latchkey.saml.PublishedMetadata;
+import org.latchkey.saml.SamlApplication;
+import org.latchkey.saml.SamlApplications;
+import org.latchkey.saml.SingleSignOn;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
 import org.latchkey.signin.PasswordThrottle;
@@ -39,6 +46,7 @@ import org.latchkey.windows.WindowsSignIn;
  *
  * @param jwt the applications that speak JWT
  * @param hmac the applications that speak Simple SSO
+ * @param saml those that speak SAML, and the identity provider that they trust; absent without either
  */
 record Bridge(
         Directory directory,
@@ -48,6 +56,8 @@ record Bridge(
         SignInForm form,
         JwtApplications jwt,
         HmacApplications hmac,
+        Optional<SamlApplications> saml,
+        Optional<SingleSignOn> singleSignOn,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -57,9 +67,11 @@ record Bridge(
             List<DirectorySettings> directorySettings,
             Applications<JwtApplication> jwt,
             Applications<HmacApplication> hmac,
+            Applications<SamlApplication> saml,
+            Optional<IdentityProvider> identityProvider,
             Clock clock,
             SecureRandom random) {
-        List<Registration> registrations = open(List.of(jwt, hmac));
+        List<Registration> registrations = open(List.of(jwt, hmac, saml));
         Client client = new Client(site.trustedProxies());
         Directory directory = Directories.open(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
@@ -69,14 +81,24 @@ record Bridge(
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
+        Optional<SamlApplications> samlApplications =
+                identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random));
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
                 WindowsSignIn.of(windowsSettings, session, client, clock, site.publicUrl()),
                 signIn,
-                new SignInForm(sealed, cookie, random, windowsSettings.passwordForm(), site.helpText()),
+                new SignInForm(
+                        sealed,
+                        cookie,
+                        random,
+                        windowsSettings.passwordForm(),
+                        site.helpText(),
+                        new Languages(site.language())),
                 new JwtApplications(jwt, signIn, clock),
                 new HmacApplications(hmac, signIn, clock),
+                samlApplications,
+                samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
@@ -112,6 +134,11 @@ record Bridge(
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, HmacApplications.class, hmac);
+        saml.ifPresent(applications -> {
+            Parts.put(context, SamlApplications.class, applications);
+            Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));
+        });
+        singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }

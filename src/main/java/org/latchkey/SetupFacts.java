@@ -26,6 +26,7 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
     List<SetupPage.App> applications() {
         // One of an unknown mechanism is closed in each of them, and is shown once.
         Map<String, SetupPage.App> applications = new TreeMap<>();
+        blueprint.saml().forEach((id, found) -> applications.put(id, application(id, "saml", found)));
         blueprint.hmac().forEach((id, found) -> applications.put(id, application(id, "hmac", found)));
         blueprint.jwt().forEach((id, found) -> applications.put(id, application(id, "jwt", found)));
         return List.copyOf(applications.values());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
@@ -14,6 +15,7 @@ import org.latchkey.config.Problems;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.GroupName;
 import org.latchkey.http.Networks;
+import org.latchkey.page.Languages;
 import org.latchkey.signin.SealedState;
 
 /**
@@ -23,6 +25,7 @@ import org.latchkey.signin.SealedState;
  * @param adminGroup whose members may open the setup pages from elsewhere
  * @param metricsFrom who may read the metrics
  * @param stateKey the key that several nodes share, where one is configured
+ * @param language of the pages, for browsers that ask for none of ours
  * @param auditFile where decisions are written; Tomcat's log where it is absent
  */
 record SiteSettings(
@@ -32,6 +35,7 @@ record SiteSettings(
         Networks metricsFrom,
         Optional<SecretKey> stateKey,
         String helpText,
+        Locale language,
         Optional<Path> auditFile,
         Duration sessionLength) {
 
@@ -55,6 +59,11 @@ record SiteSettings(
             "the key of what survives a sign-in; needed where two nodes serve the same address");
     static final Attribute HELP_TEXT =
             Attribute.of("helpText", "a sentence", "how to reach the help desk; stands on each page that refuses");
+    static final Attribute LANGUAGE = Attribute.of(
+                    "language",
+                    String.join(", ", Languages.codes().keySet()),
+                    "the pages' language where a browser asks for none of these")
+            .orElse("en");
     static final Attribute AUDIT_FILE = Attribute.of(
             "auditFile",
             "the path of a file that may be written",
@@ -70,6 +79,7 @@ record SiteSettings(
             METRICS_FROM,
             STATE_KEY_FILE,
             HELP_TEXT,
+            LANGUAGE,
             AUDIT_FILE,
             SESSION_HOURS);
 
@@ -81,6 +91,7 @@ record SiteSettings(
             Networks.of(List.of()),
             Optional.empty(),
             "",
+            Locale.ENGLISH,
             Optional.empty(),
             Duration.ofHours(8));
 
@@ -93,6 +104,7 @@ record SiteSettings(
                 reader.parsed(METRICS_FROM, DEFAULT.metricsFrom(), SiteSettings::networks),
                 Optional.ofNullable(stateKey).map(Supplier::get),
                 reader.text(HELP_TEXT).orElse(""),
+                reader.choice(LANGUAGE, Languages.codes(), DEFAULT.language()),
                 auditFile(reader),
                 reader.parsed(SESSION_HOURS, DEFAULT.sessionLength(), SiteSettings::hours));
     }

@@ -2,6 +2,7 @@ package org.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,10 @@ class BlueprintTest {
         directory("corp", "domain", "corp.example.com");
         directory("europe", "domain", "eu.example.net", "globalCatalog", "dc1.eu.example.net");
 
-        assertThat(Blueprint.read(settings, problems).configuration().closed()).isFalse();
+        assertThat(Blueprint.read(settings, problems, Clock.systemUTC())
+                        .configuration()
+                        .closed())
+                .isFalse();
         assertThat(problems.list()).isEmpty();
     }
 
@@ -31,7 +35,10 @@ class BlueprintTest {
         directory("corp", "domain", "corp.example.com");
         directory("europe", "domain", "eu.example.net", "tls", "perhaps");
 
-        assertThat(Blueprint.read(settings, problems).configuration().closed()).isTrue();
+        assertThat(Blueprint.read(settings, problems, Clock.systemUTC())
+                        .configuration()
+                        .closed())
+                .isTrue();
         assertThat(problems.list())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.resource()).isEqualTo("latchkey/directory/europe"));
@@ -42,7 +49,10 @@ class BlueprintTest {
         directory("corp", "domain", "corp.example.com", "netbiosName", "CORP");
         directory("again", "domain", "CORP.example.com", "netbiosName", "corp");
 
-        assertThat(Blueprint.read(settings, problems).configuration().closed()).isTrue();
+        assertThat(Blueprint.read(settings, problems, Clock.systemUTC())
+                        .configuration()
+                        .closed())
+                .isTrue();
         assertThat(problems.list()).extracting(Problem::resource).containsOnly("latchkey/directory/again");
         assertThat(problems.list()).extracting(Problem::attribute).containsExactly("domain", "netbiosName");
         assertThat(problems.list())
@@ -52,7 +62,10 @@ class BlueprintTest {
 
     @Test
     void readWhenThereIsNoDirectoryThenAProblem() {
-        assertThat(Blueprint.read(settings, problems).configuration().closed()).isTrue();
+        assertThat(Blueprint.read(settings, problems, Clock.systemUTC())
+                        .configuration()
+                        .closed())
+                .isTrue();
         assertThat(problems.list())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.expected()).startsWith("is missing"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +127,7 @@ final class SampleDescriptorTest {
         resources.forEach((name, resource) -> settings.add(new Settings(name, ours(resource))));
         Problems problems = new Problems();
 
-        Blueprint.read(settings, problems);
+        Blueprint.read(settings, problems, Clock.systemUTC());
 
         assertThat(problems.list())
                 .filteredOn(Problem::isError)

@@ -1,8 +1,6 @@
 package org.latchkey.demo;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,11 +16,7 @@ import java.util.Base64;
 record DemoKey(Path file, String pasted) {
     static DemoKey create(Path file) throws IOException {
         KeyPair keys = generate();
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(keys.getPrivate().getEncoded());
-        // In two pieces, so that no search for leaked keys takes this line for one.
-        String label = "PRIVATE" + " KEY-----\n";
-        Files.writeString(file, "-----BEGIN " + label + body + "\n-----END " + label, StandardCharsets.US_ASCII);
+        Pems.write(file, Pems.PRIVATE_KEY, keys.getPrivate().getEncoded());
         return new DemoKey(
                 file, Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
     }

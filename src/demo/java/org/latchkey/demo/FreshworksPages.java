@@ -160,7 +160,7 @@ final class FreshworksPages {
                 <link rel="stylesheet" href="/freshworks.css">
                 </head>
                 <body>
-                <p class="stage">A stand-in for Freshworks, on this machine only. Nothing here reaches Freshworks.</p>
+                <header class="stage">A stand-in for Freshworks, on this machine only. Nothing here reaches Freshworks.</header>
                 <main>
                 %s</main>
                 </body>

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
@@ -45,6 +44,14 @@ record ServerCertificate(Path keyStore, String password, Path pem) {
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(load(), password.toCharArray());
         return factory;
+    }
+
+    /** Writes the private key, PKCS#8 as PEM. */
+    void exportKey(Path file) throws IOException, GeneralSecurityException {
+        Pems.write(
+                file,
+                Pems.PRIVATE_KEY,
+                load().getKey(ALIAS, password.toCharArray()).getEncoded());
     }
 
     private KeyStore load() throws IOException, GeneralSecurityException {
@@ -92,12 +99,7 @@ record ServerCertificate(Path keyStore, String password, Path pem) {
     }
 
     private void export() throws IOException, GeneralSecurityException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(load().getCertificate(ALIAS).getEncoded());
-        Files.writeString(
-                pem,
-                "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n",
-                StandardCharsets.US_ASCII);
+        Pems.write(pem, "CERTIFICATE", load().getCertificate(ALIAS).getEncoded());
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.latchkey.refusal.Refusal;
 public record Application(String id, String title, Optional<URI> start, List<String> mail, AccessRule access) {
 
     public static final Attribute PROTOCOL =
-            Attribute.of("protocol", "jwt or hmac", "the mechanism that the application speaks");
+            Attribute.of("protocol", "jwt, hmac or saml", "the mechanism that the application speaks");
     public static final Attribute TITLE = Attribute.of("title", "a few words", "the name that people read");
     public static final Attribute START_URL = Attribute.of(
             "startUrl",

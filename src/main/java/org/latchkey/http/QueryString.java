@@ -70,4 +70,9 @@ public final class QueryString {
     public Optional<String> text(String name) {
         return octets(name).map(Octets::text).filter(text -> !text.isEmpty());
     }
+
+    /** The first value as it was sent, percent-encoded: what a signature beside it covers (SAML bindings, 3.4.4.1). */
+    public Optional<String> raw(String name) {
+        return rawValues.getOrDefault(name, List.of()).stream().findFirst();
+    }
 }

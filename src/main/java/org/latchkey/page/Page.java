@@ -2,7 +2,14 @@ package org.latchkey.page;
 
 /** A page as plain values: what it says, not how it looks. Everything in it is shown to whoever asked. */
 public sealed interface Page
-        permits RefusalPage, SignInPage, SignedOutPage, PortalPage, FirstStepsPage, SetupPage, SetupCodePage {
+        permits RefusalPage,
+                SignInPage,
+                SignedOutPage,
+                PortalPage,
+                FirstStepsPage,
+                SetupPage,
+                SetupCodePage,
+                SamlResponsePage {
 
     /** The template's name, without folder and ending. */
     String template();
@@ -12,6 +19,11 @@ public sealed interface Page
      * go with it.
      */
     default boolean leadsToOtherSites() {
+        return false;
+    }
+
+    /** Whether the page's form sends itself, by the one script there is. */
+    default boolean submitsItself() {
         return false;
     }
 }

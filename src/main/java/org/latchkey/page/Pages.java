@@ -13,9 +13,11 @@ public final class Pages {
 
     private static final String COMPILED = "org.latchkey.page.templates";
 
+    private final Languages languages;
     private final TemplateEngine engine;
 
-    public Pages() {
+    public Pages(Languages languages) {
+        this.languages = languages;
         engine = TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), COMPILED);
     }
 
@@ -25,18 +27,21 @@ public final class Pages {
      */
     public void show(HttpServletRequest request, HttpServletResponse response, int status, Page page)
             throws IOException {
-        Utf8ByteOutput html = render(
-                page,
-                new Frame(
-                        Texts.of(Languages.of(request)),
-                        request.getServletContext().getContextPath()));
+        Texts texts = Texts.of(languages.of(request));
+        Utf8ByteOutput html =
+                render(page, new Frame(texts, request.getServletContext().getContextPath()));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setContentLength(html.getContentLength());
         SecurityHeaders.apply(response);
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Language", texts.language());
+        response.addHeader("Vary", "Accept-Language");
         if (page.leadsToOtherSites()) {
             response.setHeader(SecurityHeaders.CSP, SecurityHeaders.LEADS_TO_OTHER_SITES);
+        }
+        if (page.submitsItself()) {
+            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.SUBMITS_ITSELF);
         }
         if (!"HEAD".equals(request.getMethod())) {
             html.writeTo(response.getOutputStream());

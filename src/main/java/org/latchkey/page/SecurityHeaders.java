@@ -12,7 +12,7 @@ public final class SecurityHeaders {
 
     static final String CSP = "Content-Security-Policy";
 
-    /** Everything is refused but our own style sheet and pictures; there is no script anywhere (CSP level 3). */
+    /** Everything is refused but our own style sheet and pictures; no script runs (CSP level 3). */
     private static final String BASE_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -23,6 +23,9 @@ public final class SecurityHeaders {
      * form's POST, so {@code 'self'} would block the landing at Freshworks. It does not fall back to {@code default-src}.
      */
     static final String LEADS_TO_OTHER_SITES = BASE_POLICY;
+
+    /** For the page whose form carries a message to another site and sends itself: our own script may run there. */
+    static final String SUBMITS_ITSELF = LEADS_TO_OTHER_SITES + "; script-src 'self'";
 
     private SecurityHeaders() {}
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * One reason in its three voices.
+ * One reason in its three voices. Title and user are in the reader's language, the other two in English everywhere.
  *
  * @param title a short heading for the user's page
  * @param user what the user reads: no attribute names, no hosts, no blame

@@ -82,7 +82,7 @@ public final class SealedState {
      * @param purpose what it is for; opens only for the same
      * @param binding the value of a cookie of this browser
      */
-    String seal(String purpose, String binding, String payload, Duration lifetime) {
+    public String seal(String purpose, String binding, String payload, Duration lifetime) {
         byte[] text = payload.getBytes(StandardCharsets.UTF_8);
         byte[] iv = new byte[IV_OCTETS];
         random.nextBytes(iv);
@@ -103,7 +103,7 @@ public final class SealedState {
      * @throws Refusal {@link Reason#FORM_MALFORMED} when it is no token at all, {@link Reason#FORM_FOREIGN} when it was
      *     altered, made for another purpose, for another browser or under another key
      */
-    Opened open(String purpose, String binding, String token) {
+    public Opened open(String purpose, String binding, String token) {
         byte[] octets = octets(token);
         if (octets.length <= IV_OCTETS + TAG_BITS / 8 + Long.BYTES - 1) {
             throw new Refusal(Reason.FORM_MALFORMED);
@@ -120,7 +120,7 @@ public final class SealedState {
     }
 
     /** What a token held, and whether its time is over. It is authentic either way. */
-    record Opened(String payload, boolean expired) {}
+    public record Opened(String payload, boolean expired) {}
 
     private static byte[] octets(String token) {
         if (token.length() > LONGEST_TOKEN) {

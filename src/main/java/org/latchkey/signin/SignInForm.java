@@ -22,7 +22,13 @@ import org.latchkey.refusal.Refusal;
  * @param enabled whether passwords are taken at all
  * @param helpText how to reach the help desk, in the site's own words
  */
-public record SignInForm(SealedState sealed, LaxCookie cookie, SecureRandom random, boolean enabled, String helpText) {
+public record SignInForm(
+        SealedState sealed,
+        LaxCookie cookie,
+        SecureRandom random,
+        boolean enabled,
+        String helpText,
+        Languages languages) {
 
     /** Long enough to look up a forgotten account name, short enough that a page left open is worth nothing tomorrow. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
@@ -72,10 +78,10 @@ public record SignInForm(SealedState sealed, LaxCookie cookie, SecureRandom rand
         return "GET".equals(request.getMethod()) ? LocalRedirect.back(request) : LocalRedirect.to(request, "/");
     }
 
-    private static Optional<String> message(HttpServletRequest request, SignInRequired required) {
+    private Optional<String> message(HttpServletRequest request, SignInRequired required) {
         return required.isFirstAsk()
                 ? Optional.empty()
-                : Optional.of(required.reason().voices(Languages.of(request)).user());
+                : Optional.of(required.reason().voices(languages.of(request)).user());
     }
 
     /**

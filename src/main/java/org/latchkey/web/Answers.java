@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
+import org.latchkey.page.AnsweredRefusal;
 import org.latchkey.page.FirstStepsPage;
 import org.latchkey.page.HelpText;
 import org.latchkey.page.Languages;
@@ -39,6 +40,10 @@ record Answers(ServletContext context) {
             return;
         }
         response.resetBuffer();
+        if (refusal instanceof AnsweredRefusal answered) {
+            pages().show(request, response, HttpServletResponse.SC_OK, answered.page());
+            return;
+        }
         setHeaders(response, refusal);
         pages().show(request, response, refusal.reason().status(), page(request, response, refusal));
     }
@@ -93,7 +98,8 @@ record Answers(ServletContext context) {
         if (refusal instanceof SignInRequired required && form.isPresent()) {
             return form.get().page(request, response, required);
         }
-        Voices voices = refusal.reason().voices(Languages.of(request));
+        Voices voices =
+                refusal.reason().voices(Parts.get(context, Languages.class).of(request));
         return new RefusalPage(
                 voices.title(),
                 voices.user(),

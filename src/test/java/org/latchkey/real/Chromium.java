@@ -1,5 +1,6 @@
 package org.latchkey.real;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +44,9 @@ final class Chromium implements AutoCloseable {
                     .start();
             URI page = page(process, profile.resolve("DevToolsActivePort"));
             DevTools devTools = new DevTools(page);
-            devTools.command("Page.enable", Map.of());
+            for (String part : List.of("Page.enable", "Log.enable", "Network.enable")) {
+                devTools.command(part, Map.of());
+            }
             return new Chromium(process, devTools);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -119,20 +123,67 @@ final class Chromium implements AutoCloseable {
         page.command("Input.insertText", Map.of("text", text));
     }
 
+    /** Follows a link that some page has, as {@link #open} does not: the request comes from the page's site. */
+    void follow(URI address) {
+        page.forgetEvents();
+        evaluate("document.location.href = '" + address + "'");
+        page.await("Page.loadEventFired");
+    }
+
+    /** Asks for pages in this language from now on. */
+    void speak(Locale language) {
+        page.command(
+                "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language.toLanguageTag())));
+    }
+
+    /** @param scheme {@code light} or {@code dark} */
+    void prefer(String scheme) {
+        page.command(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    void resize(int width, int height) {
+        page.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** The whole page, as PNG. */
+    byte[] picture() {
+        return Base64.getDecoder()
+                .decode(page.command("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                        .get("data")
+                        .textValue());
+    }
+
     String address() {
-        return evaluate("document.location.href");
+        return evaluate("document.location.href").asText();
     }
 
     String text() {
-        return evaluate("document.body.innerText");
+        return evaluate("document.body.innerText").asText();
     }
 
-    private String evaluate(String script) {
-        return page.command(
-                        "Runtime.evaluate", Map.of("expression", script, "userGesture", true, "returnByValue", true))
-                .path("result")
-                .path("value")
-                .asText();
+    /** What its content security policy kept a page from, as the console tells it. */
+    List<String> violations() {
+        // The answer to a command comes after what was said before.
+        evaluate("0");
+        return page.logged().stream()
+                .map(entry -> entry.path("text").asText())
+                .filter(text -> text.contains("Content Security Policy"))
+                .toList();
+    }
+
+    /** The value of a script, or of the promise that it makes. */
+    JsonNode evaluate(String script) {
+        JsonNode answer = page.command(
+                "Runtime.evaluate",
+                Map.of("expression", script, "userGesture", true, "returnByValue", true, "awaitPromise", true));
+        if (answer.has("exceptionDetails")) {
+            throw new IllegalStateException(answer.get("exceptionDetails").toString());
+        }
+        return answer.path("result").path("value");
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.latchkey.demo.FreshworksStandIn.SignIn;
 @ExtendWith(RealParts.class)
 class ChromiumRealIT {
 
+    private static final URI PORTAL = URI.create(InstalledTomcat.HOST + "/" + Installation.DISCOVERED + "/");
+
     private static Installation installation;
 
     @BeforeAll
@@ -31,6 +33,12 @@ class ChromiumRealIT {
         return installation.domain().work().resolve("no-tickets");
     }
 
+    private static void signIn(Chromium browser) {
+        browser.type("#account", "CORP\\zoe.angstrom");
+        browser.type("#password", DemoPeople.ZOE.password());
+        browser.click("button[type=submit]");
+    }
+
     private static JsonNode lastClaims() {
         List<SignIn> signIns = installation.freshworks().signIns();
         return signIns.get(signIns.size() - 1).claims().orElseThrow();
@@ -44,6 +52,7 @@ class ChromiumRealIT {
 
             assertThat(browser.text()).contains("You are signed in to IT Service Desk", "Zoë Ångström");
             assertThat(lastClaims().get("email").textValue()).isEqualTo(DemoPeople.ZOE.mail());
+            assertThat(browser.violations()).isEmpty();
         }
     }
 
@@ -53,14 +62,72 @@ class ChromiumRealIT {
         try (Chromium browser = browser(noTickets())) {
             browser.open(URI.create(installation.freshworks().login() + "?shape=B"));
             assertThat(browser.address()).startsWith(InstalledTomcat.HOST + "/latchkey/jwt/freshservice?");
-            browser.type("#account", "CORP\\zoe.angstrom");
-            browser.type("#password", DemoPeople.ZOE.password());
-            browser.click("button[type=submit]");
+            signIn(browser);
 
+            assertThat(browser.violations()).isEmpty();
             assertThat(browser.address())
                     .startsWith(installation.freshworks().redirectUri().toString());
             assertThat(browser.text()).contains("You are signed in to IT Service Desk", "Zoë Ångström");
             assertThat(installation.hop().passed()).isPositive();
+        }
+    }
+
+    /** The portal, the application's own start, Freshworks' request, and back: nobody types anything. */
+    @Test
+    void portalWhenTileIsClickedThenLanded() {
+        try (Chromium browser = browser(installation.domain().tickets(DemoPeople.ZOE))) {
+            browser.open(PORTAL);
+            assertThat(browser.text()).contains("Your applications", "Zoë Ångström", "Kerberos");
+            browser.click("a[href$=\"/go/freshservice\"]");
+
+            assertThat(browser.text()).contains("You are signed in to IT Service Desk", "Zoë Ångström");
+            assertThat(browser.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void signOutWhenTicketThenOutUntilAskedIn() {
+        try (Chromium browser = browser(installation.domain().tickets(DemoPeople.ZOE))) {
+            browser.open(PORTAL);
+            browser.click("a[href$=\"/signout\"]");
+
+            assertThat(browser.text()).contains("You are signed out");
+            assertThat(browser.address()).endsWith("/latchkey/signout");
+            assertThat(installation.tomcat().lastAudited(Installation.DISCOVERED))
+                    .contains("signed-out");
+
+            browser.click("main a.button");
+            assertThat(browser.text()).contains("Your applications", "Zoë Ångström");
+            assertThat(browser.violations()).isEmpty();
+        }
+    }
+
+    /** Without a ticket nothing brings the session back, so what ended it can be seen. */
+    @Test
+    void signOutWhenCalledFromAnotherSiteWithAnyParametersThenTheSessionIsOver() {
+        try (Chromium browser = browser(noTickets())) {
+            browser.open(PORTAL);
+            signIn(browser);
+            assertThat(browser.text()).contains("Your applications", "Zoë Ångström");
+
+            browser.open(installation.freshworks().startPage());
+            browser.follow(URI.create(PORTAL + "signout?host_url=acme.freshdesk.com&error_code=&a=1&a=2&x=%25%FF"));
+            assertThat(browser.text()).contains("You are signed out");
+            browser.open(PORTAL);
+
+            assertThat(browser.text()).doesNotContain("Zoë").contains("Sign in", "Password");
+            assertThat(browser.violations()).isEmpty();
+        }
+    }
+
+    /** Else the tests above might hear nothing of a policy that stands in the way. */
+    @Test
+    void violationsWhenAPageDoesWhatItsPolicyForbidsThenTold() {
+        try (Chromium browser = browser(noTickets())) {
+            browser.open(URI.create(PORTAL + "signout"));
+            browser.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: '1'}))");
+
+            assertThat(browser.violations()).singleElement().asString().contains("default-src 'none'");
         }
     }
 

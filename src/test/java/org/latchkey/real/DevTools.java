@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class DevTools implements AutoCloseable {
 
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+    private final List<JsonNode> logged = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
     private int commands;
 
@@ -51,6 +54,11 @@ final class DevTools implements AutoCloseable {
 
     void forgetEvents() {
         events.clear();
+    }
+
+    /** What the console shows that no script wrote; all of it, since {@code Log.enable}. */
+    List<JsonNode> logged() {
+        return List.copyOf(logged);
     }
 
     JsonNode await(String event) {
@@ -97,6 +105,9 @@ final class DevTools implements AutoCloseable {
         private void receive(String message) {
             try {
                 JsonNode json = JSON.readTree(message);
+                if (json.path("method").asText().equals("Log.entryAdded")) {
+                    logged.add(json.path("params").path("entry"));
+                }
                 (json.has("id") ? answers : events).add(json);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

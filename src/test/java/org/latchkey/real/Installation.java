@@ -72,6 +72,7 @@ record Installation(
                 .with("windows", "servicePrincipal", SambaPeople.SERVICE_PRINCIPAL + "@CORP.EXAMPLE.COM")
                 .with("directory/corp", "account", SambaPeople.SERVICE_ACCOUNT + "@corp.example.com")
                 .with("directory/corp", "trustFile", "${catalina.base}/conf/latchkey/ca.pem")
+                .with("app/freshservice", "startUrl", freshworks.login())
                 .with("app/freshservice", "redirectUri", hop.address() + " " + freshworks.redirectUri());
         Map<String, SampleDescriptor> descriptors = new LinkedHashMap<>();
         descriptors.put(

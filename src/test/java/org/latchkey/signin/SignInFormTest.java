@@ -15,6 +15,7 @@ import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Refused;
 import org.latchkey.http.StandInRequest;
 import org.latchkey.http.StandInResponse;
+import org.latchkey.page.Languages;
 import org.latchkey.page.SignInPage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Reference;
@@ -33,7 +34,7 @@ final class SignInFormTest {
 
     private SignInForm form(boolean enabled) {
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, true, SignInForm.LIFETIME);
-        return new SignInForm(sealed, cookie, random, enabled, "Call 4711.");
+        return new SignInForm(sealed, cookie, random, enabled, "Call 4711.", new Languages(Locale.ENGLISH));
     }
 
     private static StandInRequest of(String browser) {

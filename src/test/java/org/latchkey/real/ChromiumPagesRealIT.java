@@ -1,0 +1,192 @@
+package org.latchkey.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.catalina.LifecycleException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.latchkey.demo.DemoPeople;
+import org.latchkey.demo.DemoPerson;
+import org.latchkey.demo.DemoTomcat;
+import org.latchkey.demo.TemporaryDirectory;
+import org.latchkey.page.Languages;
+
+/**
+ * Each page in a real browser: axe finds nothing in either colour scheme, and in no language does anything scroll sideways on
+ * a telephone. Pictures of them lie in {@code pages} of the suite's folder.
+ */
+@ExtendWith(RealParts.class)
+class ChromiumPagesRealIT {
+
+    private static final int DESK = 1280;
+    private static final int TELEPHONE = 360;
+    private static final String LOCAL = "http://localhost:8080/" + Installation.PLAIN;
+    private static final Pattern SETUP_CODE =
+            Pattern.compile("/" + Installation.PLAIN + "/setup opens once with the code (\\S+)");
+
+    private static Installation installation;
+    private static Axe axe;
+    private static Path pictures;
+
+    @BeforeAll
+    static void start(Installation shared) throws IOException {
+        installation = shared;
+        axe = Axe.read();
+        pictures = Files.createDirectories(shared.domain().work().resolve("pages"));
+    }
+
+    private static Chromium outside() {
+        return Chromium.start(
+                installation.domain(), installation.domain().work().resolve("no-tickets"));
+    }
+
+    private static Chromium at(DemoPerson person) {
+        return Chromium.start(installation.domain(), installation.domain().tickets(person));
+    }
+
+    private static URI page(String path) {
+        return URI.create(InstalledTomcat.HOST + "/" + Installation.DISCOVERED + path);
+    }
+
+    /** @param arrive leads the browser to the page */
+    private static void judge(Chromium browser, String name, Runnable arrive) throws IOException {
+        for (Locale language : Languages.SPOKEN) {
+            browser.speak(language);
+            browser.resize(TELEPHONE, 740);
+            arrive.run();
+            assertThat(language(browser)).isEqualTo(language.getLanguage());
+            assertFits(browser, name + " in " + language);
+            take(browser, name + "-" + language + "-narrow");
+            browser.resize(DESK, 900);
+            take(browser, name + "-" + language + "-light");
+            if (language.equals(Locale.ENGLISH)) {
+                assertAccessible(browser, name);
+                take(browser, name + "-" + language + "-dark");
+                browser.prefer("light");
+            }
+        }
+    }
+
+    private static String language(Chromium browser) {
+        return browser.evaluate("document.documentElement.lang").asText();
+    }
+
+    private static void assertFits(Chromium browser, String name) {
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .as("width of %s", name)
+                .isLessThanOrEqualTo(TELEPHONE);
+    }
+
+    private static void assertAccessible(Chromium browser, String name) {
+        for (String scheme : List.of("light", "dark")) {
+            browser.prefer(scheme);
+            assertThat(axe.findings(browser)).as("%s, %s", name, scheme).isEmpty();
+        }
+    }
+
+    private static void take(Chromium browser, String name) throws IOException {
+        Files.write(pictures.resolve(name + ".png"), browser.picture());
+    }
+
+    @Test
+    void formThenGoodForEverybody() throws IOException {
+        try (Chromium browser = outside()) {
+            judge(browser, "form", () -> browser.open(Installation.signIn(Installation.DISCOVERED)));
+        }
+    }
+
+    @Test
+    void formWhenPasswordIsWrongThenGoodForEverybody() throws IOException {
+        try (Chromium browser = outside()) {
+            judge(browser, "form-wrong", () -> {
+                browser.open(Installation.signIn(Installation.DISCOVERED));
+                // A name of its own each time, or the form would soon take no more.
+                browser.type("#account", "CORP\\nobody." + language(browser));
+                browser.type("#password", "wrong");
+                browser.click("button[type=submit]");
+                assertThat(browser.evaluate("document.querySelectorAll('[role=alert]').length")
+                                .asInt())
+                        .isOne();
+            });
+        }
+    }
+
+    @Test
+    void refusalsThenGoodForEverybody() throws IOException {
+        try (Chromium browser = at(DemoPeople.ALAN)) {
+            judge(browser, "refusal-mail", () -> browser.open(Installation.signIn(Installation.DISCOVERED)));
+            judge(browser, "refusal-page", () -> browser.open(page("/nothing/here")));
+        }
+    }
+
+    @Test
+    void portalAndSignedOutThenGoodForEverybody() throws IOException {
+        try (Chromium browser = at(DemoPeople.ZOE)) {
+            judge(browser, "portal", () -> browser.open(page("/")));
+            judge(browser, "signedout", () -> browser.open(page("/signout")));
+        }
+    }
+
+    @Test
+    void setupThenGoodForEverybody() throws IOException {
+        try (Chromium browser = outside()) {
+            judge(browser, "setupcode", () -> browser.open(URI.create(LOCAL + "/setup")));
+            Matcher code = SETUP_CODE.matcher(installation.tomcat().log());
+            assertThat(code.find()).isTrue();
+            browser.type("#code", code.group(1));
+            browser.click("button[type=submit]");
+            judge(browser, "setup", () -> browser.open(URI.create(LOCAL + "/setup")));
+        }
+    }
+
+    @Test
+    void firstStepsThenGoodForEverybody() throws IOException, LifecycleException {
+        try (TemporaryDirectory base = TemporaryDirectory.create("first")) {
+            Path descriptor = DemoTomcat.descriptor(base.path(), "/latchkey");
+            Files.createDirectories(descriptor.getParent());
+            Files.writeString(descriptor, "<Context/>");
+            Path war = Path.of(System.getProperty("latchkey.war"));
+            try (DemoTomcat empty = DemoTomcat.start(base.path(), war, "/latchkey", 0);
+                    Chromium browser = outside()) {
+                URI address = URI.create("http://localhost:" + empty.port() + "/latchkey/");
+                judge(browser, "firststeps", () -> browser.open(address));
+            }
+        }
+    }
+
+    @Test
+    void standInForFreshworksThenGoodForEverybody() throws IOException {
+        try (Chromium browser = at(DemoPeople.ZOE)) {
+            browser.resize(TELEPHONE, 740);
+            for (URI address : List.of(
+                    installation.freshworks().startPage(),
+                    installation.freshworks().login(),
+                    installation.freshworks().redirectUri())) {
+                browser.open(address);
+                assertFits(browser, browser.address());
+                assertAccessible(browser, browser.address());
+            }
+        }
+    }
+
+    /** Else a page without findings might be one that nothing was looked for on. */
+    @Test
+    void axeWhenSomethingIsWrongThenItIsFound() {
+        try (Chromium browser = outside()) {
+            browser.open(page("/signout"));
+            browser.evaluate("document.querySelector('main').append(document.createElement('img'), new Image())");
+            browser.evaluate("document.querySelector('main').lastChild.src = '/latchkey/static/favicon.svg'");
+
+            assertThat(axe.findings(browser)).singleElement().asString().startsWith("image-alt");
+        }
+    }
+}
