@@ -176,6 +176,60 @@ class DomainControllersTest {
                                 new ControllerFigures(1, Duration.ZERO, 0, Duration.ZERO, 0, 0)));
     }
 
+    /** DNS was changed because all of them were replaced; nobody has to wait until the old answer has grown old. */
+    @Test
+    void askWhenAllAreDeadThenOthersAreLookedForAndTheNextRequestsGoThere() {
+        Controller replacement = new Controller("dc3", 636, Tls.LDAPS);
+        ReplacedControllers known = new ReplacedControllers(List.of(FIRST, SECOND), List.of(replacement));
+        DomainControllers replaced =
+                new DomainControllers("corp", known, attempts, Duration.ofSeconds(5), new Care(), clock);
+        dead.add(FIRST);
+        assertThat(replaced.ask(deadline(), this::answer, late -> {})).isEqualTo("dc2:636");
+        assertThat(known.isDue()).isFalse();
+
+        dead.add(SECOND);
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> replaced.ask(deadline(), this::answer, late -> {}));
+        assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+
+        Eventually.assertTrue(() -> known.atHand().equals(Optional.of(List.of(replacement))));
+        assertThat(replaced.ask(deadline(), this::answer, late -> {})).isEqualTo("dc3:636");
+    }
+
+    /** As in DNS: others are found when somebody looks again. */
+    private static final class ReplacedControllers implements KnownControllers {
+
+        private final List<Controller> replacements;
+        private volatile List<Controller> current;
+        private volatile boolean due;
+
+        ReplacedControllers(List<Controller> before, List<Controller> replacements) {
+            this.current = before;
+            this.replacements = replacements;
+        }
+
+        @Override
+        public List<Controller> get() {
+            current = replacements;
+            due = false;
+            return current;
+        }
+
+        @Override
+        public Optional<List<Controller>> atHand() {
+            return Optional.of(current);
+        }
+
+        @Override
+        public boolean isDue() {
+            return due;
+        }
+
+        @Override
+        public void allFail() {
+            due = true;
+        }
+    }
+
     @Test
     void askWhenAnotherControllerWouldSayTheSameThenItIsNotAsked() {
         Refusal refusal = catchThrowableOfType(
