@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
 import org.latchkey.asp.Replacement;
@@ -189,6 +190,11 @@ final class Blueprint {
 
     SiteSettings site() {
         return site;
+    }
+
+    /** Of all that are configured, with errors or without. */
+    Set<String> applicationIds() {
+        return ofKind("app").stream().map(Settings::id).collect(Collectors.toUnmodifiableSet());
     }
 
     Map<String, Optional<HmacApplication>> hmac() {
