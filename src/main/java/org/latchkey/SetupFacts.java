@@ -15,6 +15,7 @@ import org.latchkey.directory.ControllerStatus;
 import org.latchkey.directory.GroupName;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.page.SetupPage;
+import org.latchkey.setup.PasteSheets;
 
 /**
  * What the setup page tells beside the problems, as it is when somebody looks: a changed key file shows its new key.
@@ -36,6 +37,12 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
         String title =
                 found.map(registration -> registration.application().title()).orElse(id);
         return new SetupPage.App(id, title, protocol, found.isPresent() ? "WORKS" : "BROKEN");
+    }
+
+    PasteSheets sheets() {
+        List<Registration> open =
+                bridge.map(graph -> graph.portal().applications()).orElse(List.of());
+        return new PasteSheets(blueprint.site().publicUrl(), open, blueprint.identityProvider());
     }
 
     List<SetupPage.Fact> list() {

@@ -9,6 +9,9 @@ public sealed interface Page
                 FirstStepsPage,
                 SetupPage,
                 SetupCodePage,
+                SheetPage,
+                TroublePage,
+                BrowserCheckPage,
                 SamlResponsePage {
 
     /** The template's name, without folder and ending. */
@@ -19,6 +22,11 @@ public sealed interface Page
      * go with it.
      */
     default boolean leadsToOtherSites() {
+        return false;
+    }
+
+    /** Whether values of the page can be copied by a button, for which a script of our own runs. */
+    default boolean copies() {
         return false;
     }
 
