@@ -101,7 +101,7 @@ public final class BridgeListener implements ServletContextListener {
     }
 
     private static Setup setup(ServletContext context, SetupFacts facts, Configuration configuration, SetupCode code) {
-        return new Setup(code, configuration, version(context), facts.applications(), facts::list);
+        return new Setup(code, configuration, version(context), facts.applications(), facts.sheets(), facts::list);
     }
 
     private static String version(ServletContext context) {

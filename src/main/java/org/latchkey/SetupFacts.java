@@ -17,6 +17,7 @@ import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.NextKey;
 import org.latchkey.keys.SigningKey;
 import org.latchkey.page.SetupPage;
+import org.latchkey.setup.PasteSheets;
 
 /**
  * What the setup page tells beside the problems, as it is when somebody looks: a changed key file shows its new key.
@@ -38,6 +39,13 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
         String title =
                 found.map(registration -> registration.application().title()).orElse(id);
         return new SetupPage.App(id, title, protocol, found.isPresent() ? "WORKS" : "BROKEN");
+    }
+
+    PasteSheets sheets() {
+        List<Registration> open =
+                bridge.map(graph -> graph.portal().applications()).orElse(List.of());
+        return new PasteSheets(
+                blueprint.site().publicUrl(), open, blueprint.saml().identityProvider());
     }
 
     List<SetupPage.Fact> list() {

@@ -19,6 +19,7 @@ public final class Decision {
 
     private final Reference reference;
     private final Map<String, String> facts = new LinkedHashMap<>();
+    private boolean asked;
 
     private Decision(Reference reference) {
         this.reference = reference;
@@ -53,6 +54,15 @@ public final class Decision {
     /** Decides: {@code signed-in}, {@code signed-out} … Without an outcome no line is written. */
     public void outcome(String outcome) {
         facts.put("outcome", outcome);
+    }
+
+    /** The person was asked to sign in: nothing is decided yet, and no line is written. */
+    public void asked() {
+        asked = true;
+    }
+
+    boolean isAsked() {
+        return asked && !isDecided();
     }
 
     boolean isDecided() {

@@ -142,6 +142,11 @@ public record HmacApplication(
         }
     }
 
+    /** Where signed links may lead, for pages about this application. */
+    public List<URI> portalAddresses() {
+        return portals.stream().map(Portal::address).toList();
+    }
+
     @Override
     public Set<String> directoryAttributes() {
         Set<String> names = new LinkedHashSet<>(application.mail());

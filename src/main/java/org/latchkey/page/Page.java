@@ -10,6 +10,9 @@ public sealed interface Page
                 SetupPage,
                 SetupCodePage,
                 ExplanationPage,
+                SheetPage,
+                TroublePage,
+                BrowserCheckPage,
                 SamlResponsePage {
 
     /** The template's name, without folder and ending. */
@@ -20,6 +23,11 @@ public sealed interface Page
      * go with it.
      */
     default boolean leadsToOtherSites() {
+        return false;
+    }
+
+    /** Whether values of the page can be copied by a button, for which a script of our own runs. */
+    default boolean copies() {
         return false;
     }
 

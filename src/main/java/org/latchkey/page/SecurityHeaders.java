@@ -30,6 +30,9 @@ public final class SecurityHeaders {
     /** For the page whose form carries a message to another site and sends itself: our own script may run there. */
     static final String SUBMITS_ITSELF = LEADS_TO_OTHER_SITES + "; script-src 'self'";
 
+    /** For pages with values to copy. */
+    static final String COPIES = STRICT + "; script-src 'self'";
+
     private SecurityHeaders() {}
 
     /** For a picture out of a file of the site's. It changes seldom, and each visit of the portal needs it. */
