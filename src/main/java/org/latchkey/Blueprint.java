@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
 import org.latchkey.asp.Replacement;
@@ -22,7 +23,6 @@ import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectorySettings;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.jwt.JwtApplication;
-import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlSettings;
 import org.latchkey.windows.WindowsSettings;
@@ -36,7 +36,6 @@ final class Blueprint {
     private static final String SITE = "latchkey/site";
     private static final String WINDOWS = "latchkey/windows";
     private static final String DIRECTORY = "latchkey/directory";
-    private static final String SAML = "latchkey/saml";
     private static final String APP = "latchkey/app";
 
     private final List<Settings> settings;
@@ -49,8 +48,7 @@ final class Blueprint {
     private final Map<String, Optional<JwtApplication>> jwt = new TreeMap<>();
     private final Map<String, Optional<HmacApplication>> hmac = new TreeMap<>();
     private final Map<String, Set<String>> replaced = new TreeMap<>();
-    private final Map<String, Optional<SamlApplication>> saml = new TreeMap<>();
-    private Optional<IdentityProvider> identityProvider = Optional.empty();
+    private final SamlBlueprint saml = new SamlBlueprint();
 
     private Blueprint(List<Settings> settings, Problems problems, Clock clock) {
         this.settings = settings;
@@ -115,7 +113,7 @@ final class Blueprint {
             case "saml" -> {
                 SettingsReader reader = reader(found, SamlApplication.ATTRIBUTES);
                 Replacement.refuse(reader);
-                saml.put(found.id(), SamlApplication.read(reader, found.id(), clock));
+                saml.readApplication(reader, found.id(), clock);
             }
             default -> {
                 problems.error(
@@ -126,7 +124,7 @@ final class Blueprint {
                 // Known but closed, under whichever address people come.
                 jwt.put(found.id(), Optional.empty());
                 hmac.put(found.id(), Optional.empty());
-                saml.put(found.id(), Optional.empty());
+                saml.close(found.id());
             }
         }
     }
@@ -146,12 +144,10 @@ final class Blueprint {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Needed with the first SAML application; errors in it are told as well where there is none yet. */
     private void readIdentityProvider() {
-        boolean configured = settings.stream().anyMatch(found -> found.kind().equals("saml"));
-        if (configured || saml.values().stream().anyMatch(Optional::isPresent)) {
-            identityProvider = SamlSettings.read(reader(only(SAML), SamlSettings.ATTRIBUTES), site.publicUrl(), clock);
-        }
+        SettingsReader reader = reader(only(SamlBlueprint.RESOURCE), SamlSettings.ATTRIBUTES);
+        saml.readIdentityProvider(reader, !ofKind("saml").isEmpty(), site.publicUrl(), clock);
+        saml.closeDoubles(problems);
     }
 
     /**
@@ -164,7 +160,8 @@ final class Blueprint {
                         found.resource(),
                         "name",
                         found.resource(),
-                        "expected " + SITE + ", " + WINDOWS + ", " + SAML + ", " + DIRECTORY + "/… or " + APP + "/…"));
+                        "expected " + SITE + ", " + WINDOWS + ", " + SamlBlueprint.RESOURCE + ", " + DIRECTORY
+                                + "/… or " + APP + "/…"));
     }
 
     private static boolean isKnown(Settings found) {
@@ -195,6 +192,11 @@ final class Blueprint {
         return site;
     }
 
+    /** Of all that are configured, with errors or without. */
+    Set<String> applicationIds() {
+        return ofKind("app").stream().map(Settings::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     Map<String, Optional<HmacApplication>> hmac() {
         return hmac;
     }
@@ -203,12 +205,8 @@ final class Blueprint {
         return jwt;
     }
 
-    Map<String, Optional<SamlApplication>> saml() {
+    SamlBlueprint saml() {
         return saml;
-    }
-
-    Optional<IdentityProvider> identityProvider() {
-        return identityProvider;
     }
 
     /** What was found, for the gate and the setup page. */
@@ -233,8 +231,8 @@ final class Blueprint {
                 new Applications<>(jwt),
                 new Applications<>(hmac),
                 replaced,
-                new Applications<>(saml),
-                identityProvider,
+                new Applications<>(saml.applications()),
+                saml.identityProvider(),
                 clock,
                 random));
     }

@@ -133,6 +133,7 @@ record Bridge(
 
     /** Gives each servlet and filter the part that it works with. */
     void publish(ServletContext context) {
+        Parts.put(context, Directory.class, directory);
         Parts.put(context, Readiness.class, readiness);
         Parts.put(context, WindowsSignIn.class, windows);
         Parts.put(context, SignIn.class, signIn);

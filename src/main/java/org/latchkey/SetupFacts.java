@@ -28,7 +28,7 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
     List<SetupPage.App> applications() {
         // One of an unknown mechanism is closed in each of them, and is shown once.
         Map<String, SetupPage.App> applications = new TreeMap<>();
-        blueprint.saml().forEach((id, found) -> applications.put(id, application(id, "saml", found)));
+        blueprint.saml().applications().forEach((id, found) -> applications.put(id, application(id, "saml", found)));
         blueprint.hmac().forEach((id, found) -> applications.put(id, application(id, "hmac", found)));
         blueprint.jwt().forEach((id, found) -> applications.put(id, application(id, "jwt", found)));
         return List.copyOf(applications.values());
@@ -49,6 +49,12 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
                     facts.addAll(keys(id, found));
                     facts.addAll(access(id, found.application().access()));
                 }));
+        blueprint.saml().identityProvider().ifPresent(provider -> facts.addAll(SamlFacts.of(provider)));
+        blueprint
+                .saml()
+                .applications()
+                .forEach((id, application) -> application.ifPresent(
+                        found -> facts.addAll(access(id, found.application().access()))));
         bridge.ifPresent(graph -> graph.directory().controllers().forEach(status -> facts.add(controller(status))));
         return facts;
     }

@@ -29,6 +29,8 @@ import org.latchkey.config.SettingsFactory;
 import org.latchkey.directory.DirectorySettings;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.jwt.JwtApplication;
+import org.latchkey.saml.SamlApplication;
+import org.latchkey.saml.SamlSettings;
 import org.latchkey.windows.WindowsSettings;
 
 /** The sample that administrators copy: what it names is known, and what is known it names and explains. */
@@ -41,7 +43,9 @@ final class SampleDescriptorTest {
             "latchkey/windows", WindowsSettings.ATTRIBUTES,
             "latchkey/directory/corp", DirectorySettings.ATTRIBUTES,
             "latchkey/app/freshservice", JwtApplication.ATTRIBUTES,
-            "latchkey/app/freshdesk", HmacApplication.ATTRIBUTES);
+            "latchkey/app/freshdesk", HmacApplication.ATTRIBUTES,
+            "latchkey/saml", SamlSettings.ATTRIBUTES,
+            "latchkey/app/organisation", SamlApplication.ATTRIBUTES);
 
     /** Attributes in their order, by the resource's name, and the comment above it. */
     private record Resource(Map<String, String> attributes, String comment) {}
@@ -132,7 +136,14 @@ final class SampleDescriptorTest {
         assertThat(problems.list())
                 .filteredOn(Problem::isError)
                 .extracting(Problem::attribute)
-                .containsExactlyInAnyOrder("auditFile", "passwordFile", "keyFile", "secretFile");
+                .containsExactlyInAnyOrder(
+                        "auditFile",
+                        "passwordFile",
+                        "keyFile",
+                        "secretFile",
+                        "keyFile",
+                        "certificateFile",
+                        "metadataFile");
     }
 
     @Test

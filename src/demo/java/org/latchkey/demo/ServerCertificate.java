@@ -80,7 +80,7 @@ record ServerCertificate(Path keyStore, String password, Path pem) {
                         "-ext",
                         "san=dns:localhost,ip:127.0.0.1",
                         "-validity",
-                        "30",
+                        "365",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

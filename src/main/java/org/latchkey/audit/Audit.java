@@ -28,15 +28,18 @@ public final class Audit {
     private final JsonFactory json = new JsonFactory();
     private final Optional<Path> file;
     private final Clock clock;
+    private final Tally tally;
 
-    public Audit(Optional<Path> file, Clock clock) {
+    public Audit(Optional<Path> file, Clock clock, Tally tally) {
         this.file = file;
         this.clock = clock;
+        this.tally = tally;
     }
 
-    /** Writes the line, if anything was decided. */
+    /** Writes the line and counts, if anything was decided. */
     public void write(Decision decision) {
         if (decision.isDecided()) {
+            tally.count(decision);
             String line = line(decision);
             file.ifPresentOrElse(path -> append(path, line), () -> LOG.info("{}", line));
         }

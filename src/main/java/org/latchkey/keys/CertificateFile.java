@@ -22,7 +22,7 @@ public final class CertificateFile {
             return ofDer(content);
         }
         return switch (pem.label()) {
-            case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE" -> ofDer(pem.der());
+            case "CERTIFICATE", "X509 CERTIFICATE" -> ofDer(pem.der());
             default -> throw new IllegalArgumentException("expected a certificate, found: " + pem.label());
         };
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.shibboleth.utilities.java.support.xml.SerializeSupport;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.opensaml.saml.common.xml.SAMLConstants;
@@ -64,12 +65,14 @@ record IdentityProviderMetadata(
 
     /** Made of what the document tells, since two that differ may not have the same. */
     private String id() {
-        return "_"
-                + DigestUtils.sha256Hex(provider
-                                + certificates.stream()
-                                        .map(IdentityProviderMetadata::base64)
-                                        .collect(Collectors.joining("\n", "\n", "\n" + wantsSignedRequests)))
-                        .substring(0, 40);
+        String told = Stream.concat(
+                        Stream.of(
+                                provider.entityId(),
+                                provider.singleSignOn().toString(),
+                                Boolean.toString(wantsSignedRequests)),
+                        certificates.stream().map(IdentityProviderMetadata::base64))
+                .collect(Collectors.joining("\n"));
+        return "_" + DigestUtils.sha256Hex(told).substring(0, 40);
     }
 
     private IDPSSODescriptor role() {

@@ -81,6 +81,8 @@ class ChromiumPagesRealIT {
     }
 
     private static void assertFits(Chromium browser, String name) {
+        assertThat(browser.evaluate("document.documentElement.clientWidth").asInt())
+                .isEqualTo(TELEPHONE);
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .as("width of %s", name)
                 .isLessThanOrEqualTo(TELEPHONE);
