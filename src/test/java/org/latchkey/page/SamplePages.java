@@ -86,7 +86,7 @@ final class SamplePages {
         boolean refused = obstacle.isPresent();
         return new ExplanationPage(
                 "IT Service Desk",
-                refused ? List.of() : List.of(new ExplanationPage.Fact("state", "44 octets")),
+                refused ? List.of() : List.of(new ExplanationPage.Fact("state", "… (44)")),
                 obstacle,
                 refused ? "" : "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
                 refused ? List.of() : List.of(new ExplanationPage.Fact("email", "zoe@corp.example.com")),

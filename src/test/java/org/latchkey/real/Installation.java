@@ -54,6 +54,7 @@ record Installation(
             Files.copy(domain.authority(), secrets.resolve("ca.pem"));
             Files.writeString(secrets.resolve("ldap-password"), SambaPeople.SERVICE_PASSWORD + "\n");
             Files.writeString(secrets.resolve("freshdesk-secret"), SHARED_SECRET + "\n");
+            Files.copy(Path.of("webapp", "static", "favicon.svg"), secrets.resolve("icon.svg"));
             FreshworksStandIn freshworks = FreshworksStandIn.start();
             Hop hop = Hop.start(freshworks.redirectUri());
             InstalledTomcat tomcat = InstalledTomcat.start(
@@ -87,6 +88,7 @@ record Installation(
                         .with("app/" + STAFF, "allow", "CN=All Staff,OU=Groups," + SambaPeople.BASE)
                         .with("app/" + STAFF, "deny", "CORP\\Committee 007")
                         .with("app/freshservice", "replaces", "ADScriptJWT.asp")
+                        .with("app/freshservice", "icon", "${catalina.base}/conf/latchkey/icon.svg")
                         .with("app/freshdesk", "replaces", "ADScript.asp"));
         descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
