@@ -30,6 +30,7 @@ import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.PublishedMetadata;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlApplications;
+import org.latchkey.saml.SingleLogout;
 import org.latchkey.saml.SingleSignOn;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
@@ -58,6 +59,7 @@ record Bridge(
         HmacApplications hmac,
         Optional<SamlApplications> saml,
         Optional<SingleSignOn> singleSignOn,
+        Optional<SingleLogout> singleLogout,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -99,6 +101,7 @@ record Bridge(
                 new HmacApplications(hmac, signIn, clock),
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
+                samlApplications.map(found -> new SingleLogout(found, sealed)),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
@@ -138,6 +141,7 @@ record Bridge(
             Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));
         });
         singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
+        singleLogout.ifPresent(logout -> Parts.put(context, SingleLogout.class, logout));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }

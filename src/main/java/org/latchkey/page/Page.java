@@ -9,7 +9,8 @@ public sealed interface Page
                 FirstStepsPage,
                 SetupPage,
                 SetupCodePage,
-                SamlResponsePage {
+                SamlResponsePage,
+                SamlLogoutPage {
 
     /** The template's name, without folder and ending. */
     String template();
