@@ -14,7 +14,8 @@ enum SamlStatus {
     NO_AUTHN_CONTEXT(StatusCode.RESPONDER, StatusCode.NO_AUTHN_CONTEXT),
     INVALID_NAME_ID_POLICY(StatusCode.REQUESTER, StatusCode.INVALID_NAMEID_POLICY),
     UNKNOWN_PRINCIPAL(StatusCode.RESPONDER, StatusCode.UNKNOWN_PRINCIPAL),
-    PARTIAL_LOGOUT(StatusCode.RESPONDER, StatusCode.PARTIAL_LOGOUT),
+    /** The one that asked is signed out, so its own part is a success. */
+    PARTIAL_LOGOUT(StatusCode.SUCCESS, StatusCode.PARTIAL_LOGOUT),
     RESPONDER(StatusCode.RESPONDER, "");
 
     private final String code;

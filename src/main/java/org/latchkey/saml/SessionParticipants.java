@@ -58,7 +58,13 @@ final class SessionParticipants {
     }
 
     private static void put(HttpServletRequest request, String prefix, Participant participant) {
-        session(request).ifPresent(session -> session.setAttribute(prefix + participant.application(), participant));
+        try {
+            session(request)
+                    .ifPresent(session -> session.setAttribute(prefix + participant.application(), participant));
+        } catch (IllegalStateException e) {
+            // Another request of this browser signed out in this very moment.
+            return;
+        }
     }
 
     private static List<Participant> found(HttpServletRequest request, String prefix) {
