@@ -14,17 +14,13 @@ import org.latchkey.demo.DemoPerson;
 @ExtendWith(RealParts.class)
 class MellonRealIT {
 
-    private static final URI METADATA = URI.create(SamlPeers.SITE + "/saml/metadata");
-
     private static Installation installation;
     private static Wiki wiki;
 
     @BeforeAll
     static void start(Installation shared) {
         installation = shared;
-        Curl.Answer metadata =
-                SamlBrowser.of(shared.domain(), DemoPeople.ADA).curl().ask(METADATA);
-        wiki = Wiki.start(shared.domain().work(), metadata.body());
+        wiki = Wiki.start(shared.domain());
     }
 
     @AfterAll

@@ -7,9 +7,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.latchkey.demo.DemoPeople;
 
 /** An Apache with mod_auth_mellon before a page of its own, set up as its documentation says. */
 record Wiki(Process process) implements AutoCloseable {
@@ -39,6 +41,7 @@ record Wiki(Process process) implements AutoCloseable {
         for (String kind : List.of("key", "cert", "xml")) {
             Files.move(directory.resolve(name + "." + kind), directory.resolve("sp." + kind));
         }
+        nameFormat(metadata(directory));
         Files.copy(scripts.resolve("saml").resolve("mellon.conf"), directory.resolve("apache.conf"));
         Files.writeString(
                 directory.resolve("pages").resolve("index.shtml"),
@@ -46,21 +49,30 @@ record Wiki(Process process) implements AutoCloseable {
                         + "<p>asked for <!--#echo var=\"QUERY_STRING\" --></p>\n");
     }
 
+    /** Unless its metadata say otherwise, mellon asks for transient names, which Latchkey does not give. */
+    private static void nameFormat(Path metadata) throws IOException {
+        String consumer = "<AssertionConsumerService";
+        String format = "<NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</NameIDFormat>";
+        Files.writeString(metadata, Files.readString(metadata).replace(consumer, format + consumer));
+    }
+
     static Path metadata(Path directory) {
         return directory.resolve("sp.xml");
     }
 
-    /**
-     * Starts it with the identity provider's metadata.
-     *
-     * @param work with the certificate {@code wiki.pem} and its key
-     */
-    static Wiki start(Path work, String idpMetadata) {
-        Path directory = work.resolve("wiki");
+    /** Starts it with Latchkey's metadata, as Latchkey publishes them. */
+    static Wiki start(SambaDomain domain) {
+        Path directory = domain.work().resolve("wiki");
+        URI metadata = URI.create(SamlPeers.SITE + "/saml/metadata");
         try {
-            Files.writeString(directory.resolve("idp.xml"), idpMetadata);
-            Files.copy(work.resolve("wiki.pem"), directory.resolve("wiki.pem"));
-            Files.copy(work.resolve("wiki.key"), directory.resolve("wiki.key"));
+            Files.writeString(
+                    directory.resolve("idp.xml"),
+                    Curl.of(domain, domain.tickets(DemoPeople.ADA))
+                            .ask(metadata)
+                            .body());
+            for (String file : List.of("wiki.pem", "wiki.key")) {
+                Files.copy(domain.work().resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
             Process process = Program.builder(
                             Map.of("WIKI", directory.toString(), "MODULES", "/usr/lib/apache2/modules"),
                             // At its end, Apache kills its process group, and that was Maven's, too.
