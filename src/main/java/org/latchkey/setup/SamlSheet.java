@@ -24,14 +24,8 @@ record SamlSheet(IdentityProvider provider, SamlApplication application) {
                 line("Encrypted assertions", application.encrypt() ? "on" : "off"),
                 line("Logout URL", provider.singleLogout().toString(), "optional"),
                 line("Security certificate", body(certificate)),
-                line(
-                        "Security Certificate Fingerprint (SHA-256)",
-                        Fingerprint.sha256(certificate),
-                        "fingerprint"),
-                line(
-                        "Security Certificate Fingerprint (SHA-1)",
-                        Fingerprint.sha1(certificate),
-                        "fingerprint"));
+                line("Security Certificate Fingerprint (SHA-256)", Fingerprint.sha256(certificate), "fingerprint"),
+                line("Security Certificate Fingerprint (SHA-1)", Fingerprint.sha1(certificate), "fingerprint"));
     }
 
     private String signing() {
