@@ -32,6 +32,7 @@ import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.PublishedMetadata;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlApplications;
+import org.latchkey.saml.SingleLogout;
 import org.latchkey.saml.SingleSignOn;
 import org.latchkey.setup.DryRuns;
 import org.latchkey.setup.GroupCheck;
@@ -62,6 +63,7 @@ record Bridge(
         Replacements replacements,
         Optional<SamlApplications> saml,
         Optional<SingleSignOn> singleSignOn,
+        Optional<SingleLogout> singleLogout,
         PortalApplications portal,
         SetupAccess setup,
         DryRuns dryRuns) {
@@ -109,6 +111,7 @@ record Bridge(
                 Replacements.of(replaced, signIn, entrances),
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
+                samlApplications.map(found -> new SingleLogout(found, sealed)),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))),
                 new DryRuns(directory, groups, registrations, entrances, replaced));
@@ -151,6 +154,7 @@ record Bridge(
             Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));
         });
         singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
+        singleLogout.ifPresent(logout -> Parts.put(context, SingleLogout.class, logout));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
         Parts.put(context, DryRuns.class, dryRuns);

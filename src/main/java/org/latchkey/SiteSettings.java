@@ -57,8 +57,10 @@ record SiteSettings(
             "stateKeyFile",
             "the path of a file as openssl rand -base64 32 writes it",
             "the key of what survives a sign-in; needed where two nodes serve the same address");
-    static final Attribute HELP_TEXT =
-            Attribute.of("helpText", "a sentence", "how to reach the help desk; stands on each page that refuses");
+    static final Attribute HELP_TEXT = Attribute.of(
+            "helpText",
+            "a sentence",
+            "how to reach the help desk; stands on each page that refuses, and on the portal");
     static final Attribute LANGUAGE = Attribute.of(
                     "language",
                     String.join(", ", Languages.codes().keySet()),

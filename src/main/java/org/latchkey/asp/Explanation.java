@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.latchkey.application.Access;
 import org.latchkey.application.Application;
 import org.latchkey.application.Entrance;
-import org.latchkey.http.Octets;
 import org.latchkey.http.QueryString;
 import org.latchkey.page.ExplanationPage;
 import org.latchkey.refusal.Reason;
@@ -56,8 +55,7 @@ record Explanation(QueryString query, Person person) {
         List<ExplanationPage.Fact> facts = new ArrayList<>();
         SHOWN.forEach(name -> query.text(name).ifPresent(value -> facts.add(new ExplanationPage.Fact(name, value))));
         OPAQUE.forEach(name -> query.octets(name)
-                .map(Octets::toString)
-                .ifPresent(length -> facts.add(new ExplanationPage.Fact(name, length))));
+                .ifPresent(value -> facts.add(new ExplanationPage.Fact(name, "… (" + value.length() + ")"))));
         return facts;
     }
 

@@ -15,7 +15,8 @@ public sealed interface Page
                 DryRunPage,
                 ChecksPage,
                 BrowserCheckPage,
-                SamlResponsePage {
+                SamlResponsePage,
+                SamlLogoutPage {
 
     /** The template's name, without folder and ending. */
     String template();

@@ -48,7 +48,9 @@ class GroupsIT {
                 .application("primary", Map.of("allow", DOMAIN_USERS))
                 .application("but", Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Helpdesk Admins"))
                 .application("outside", Map.of("deny", "corp.example.com\\contractors"))
-                .application("gone", Map.of("allow", "CORP\\Gone"))
+                .application(
+                        "gone",
+                        Map.of("allow", "CORP\\Gone", "landing", "CORP\\Moved = https://acme.freshservice.com/"))
                 .application("shut", Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Gone"))
                 .application("typo", Map.of("allow", "All Staff"))
                 .xml());
@@ -207,6 +209,7 @@ class GroupsIT {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.body())
                 .contains("latchkey/app/shut", "CORP\\Gone", "cannot be found", "Until then nobody may enter")
+                .contains("CORP\\Moved", "It is passed over")
                 .contains("S-1-5-21-1-2-3-4", "latchkey/app/typo")
                 .doesNotContain("CORP\\All Staff</code></dd>");
         assertThat(lastAudited().get("outcome").textValue()).isEqualTo("setup-shown");

@@ -183,7 +183,7 @@ class OldAddressesIT {
         HttpResponse<String> answer = ada("/ADScriptJWT.asp?client_id=1&state=very-opaque&nonce=once-only&debug=1");
 
         assertThat(answer.body())
-                .contains(Descriptor.REDIRECT, "given_name", DemoPeople.ADA.mail(), "11 octets")
+                .contains(Descriptor.REDIRECT, "given_name", DemoPeople.ADA.mail(), "… (11)")
                 .doesNotContain("very-opaque", "once-only", "id_token", "eyJ");
     }
 

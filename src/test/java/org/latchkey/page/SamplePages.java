@@ -90,7 +90,7 @@ final class SamplePages {
         boolean refused = obstacle.isPresent();
         return new ExplanationPage(
                 "IT Service Desk",
-                refused ? List.of() : List.of(new ExplanationPage.Fact("state", "44 octets")),
+                refused ? List.of() : List.of(new ExplanationPage.Fact("state", "… (44)")),
                 obstacle,
                 refused ? "" : "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
                 refused ? List.of() : List.of(new ExplanationPage.Fact("email", "zoe@corp.example.com")),
@@ -126,8 +126,8 @@ final class SamplePages {
                 "jwt",
                 List.of(
                         new SheetPage.Line("Authorization URL", "https://<publicUrl>/jwt/helpdesk", ""),
-                        new SheetPage.Line("RSA Public Key", "MIIBIjANBgkqhkiG".repeat(24), "sheet.hint.publickey"),
-                        new SheetPage.Line("Logout URL", "https://<publicUrl>/signout", "sheet.hint.optional")),
+                        new SheetPage.Line("RSA Public Key", "MIIBIjANBgkqhkiG".repeat(24), "publickey"),
+                        new SheetPage.Line("Logout URL", "https://<publicUrl>/signout", "optional")),
                 List.of(new SheetPage.Line(
                         "Redirect URL", "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit", "")),
                 true,

@@ -134,6 +134,8 @@ class ChromiumPagesRealIT {
     void portalAndSignedOutThenGoodForEverybody() throws IOException {
         try (Chromium browser = at(DemoPeople.ZOE)) {
             judge(browser, "portal", () -> browser.open(page("/")));
+            judge(browser, "explanation", () -> browser.open(page("/ADScriptJWT.asp?state=s&nonce=n&debug=1")));
+            judge(browser, "explanation-refused", () -> browser.open(page("/ADScriptJWT.asp?debug=1")));
             judge(browser, "signedout", () -> browser.open(page("/signout")));
         }
     }
