@@ -68,7 +68,10 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
                 new ControllerChecks(directory, clock),
                 new KeyChecks(open, blueprint.saml().identityProvider(), clock),
                 new ServiceNameCheck(
-                        site.publicUrl(), blueprint.windows(), directory, System.getProperty("user.name", "")),
+                        site.publicUrl(),
+                        blueprint.windows(),
+                        directory.map(found -> found::holdersOf),
+                        System.getProperty("user.name", "")),
                 new ServerChecks(
                         site.publicUrl(),
                         site.trustedProxies(),

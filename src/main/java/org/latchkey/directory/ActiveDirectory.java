@@ -224,9 +224,7 @@ public final class ActiveDirectory implements Directory {
 
     @Override
     public List<ServiceHolder> holdersOf(String servicePrincipalName) {
-        return ask(
-                deadline(),
-                connection -> ServiceHolder.find(connection, domain(connection), servicePrincipalName));
+        return ask(deadline(), connection -> ServiceHolder.find(connection, domain(connection), servicePrincipalName));
     }
 
     @Override

@@ -51,11 +51,10 @@ record Connector(DirectorySettings settings, Clock clock) {
             switch (settings.tls()) {
                 case LDAPS -> seen.set(session(controller, deadline));
                 case STARTTLS -> openStartTls(controller, deadline, seen::set).close();
-                case NONE -> {
-                    return Optional.empty();
-                }
+                case NONE -> {}
             }
-            return Optional.of((X509Certificate) seen.get().getPeerCertificates()[0]);
+            SSLSession session = seen.get();
+            return session == null ? Optional.empty() : Optional.of((X509Certificate) session.getPeerCertificates()[0]);
         } catch (IOException e) {
             CommunicationException failure = new CommunicationException("TLS with " + controller);
             failure.setRootCause(e);

@@ -1,6 +1,5 @@
 package org.latchkey.directory;
 
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,8 +37,8 @@ record Examination(
     private static final int SECONDS_LENGTH = 14;
 
     List<ControllerCheck> of(List<Controller> controllers) {
-        Deadline deadline = Deadline.after(
-                settings.connectTimeout().multipliedBy(2).plus(settings.readTimeout()), clock);
+        Deadline deadline =
+                Deadline.after(settings.connectTimeout().multipliedBy(2).plus(settings.readTimeout()), clock);
         Map<Controller, CompletableFuture<ControllerCheck>> running = new LinkedHashMap<>();
         for (Controller controller : controllers.subList(0, Math.min(MOST, controllers.size()))) {
             CompletableFuture<ControllerCheck> outcome = new CompletableFuture<>();
@@ -69,8 +68,7 @@ record Examination(
         try {
             Optional<Instant> ends = connector
                     .certificate(controller, deadline)
-                    .map(X509Certificate::getNotAfter)
-                    .map(date -> Instant.ofEpochMilli(date.getTime()));
+                    .map(certificate -> certificate.getNotAfter().toInstant());
             account.prepare(deadline);
             try (Connection connection = connector.open(controller, deadline)) {
                 account.bind(connection, deadline);

@@ -62,9 +62,8 @@ public record Checks(
     /** In the administrator's voice. */
     static Finding refused(String subject, Refusal refusal) {
         Voices voices = refusal.reason().voices(Locale.ENGLISH);
-        String facts = refusal.facts().entrySet().stream()
-                .map(Checks::written)
-                .collect(Collectors.joining(", ", " (", ")"));
+        String facts =
+                refusal.facts().entrySet().stream().map(Checks::written).collect(Collectors.joining(", ", " (", ")"));
         return new Finding(
                 State.ERROR,
                 subject,

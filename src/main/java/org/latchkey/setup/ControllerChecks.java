@@ -49,12 +49,14 @@ public record ControllerChecks(Optional<Directory> directory, Clock clock) {
                 .ifPresent(ends -> wrong.add("Renew the controller's certificate."));
         check.clockOffset()
                 .filter(offset -> offset.abs().compareTo(MOST_OFFSET) > 0)
-                .ifPresent(offset -> wrong.add("Set the clocks: Kerberos refuses tickets at five minutes, and Freshworks"
-                        + " refuses answers earlier (w32tm /resync, or chrony)."));
+                .ifPresent(
+                        offset -> wrong.add("Set the clocks: Kerberos refuses tickets at five minutes, and Freshworks"
+                                + " refuses answers earlier (w32tm /resync, or chrony)."));
         check.lookUp()
                 .filter(took -> took.compareTo(SLOW) > 0)
-                .ifPresent(took -> wrong.add("Prefer a nearer controller: name it first in servers, or give this server's"
-                        + " network its site in Active Directory."));
+                .ifPresent(
+                        took -> wrong.add("Prefer a nearer controller: name it first in servers, or give this server's"
+                                + " network its site in Active Directory."));
         return new Finding(
                 wrong.isEmpty() ? State.FINE : State.WARNING, subject, found + told(check), String.join(" ", wrong));
     }

@@ -53,7 +53,8 @@ public record ServerChecks(Optional<URI> publicUrl, Networks trustedProxies, Tom
                 State.NOTE,
                 "publicUrl",
                 "It names " + url.getHost() + ", and this page was asked for at " + seen + ".",
-                "Open this page at " + url + " to check that way. If you did, the proxy does not pass the Host header on.");
+                "Open this page at " + url
+                        + " to check that way. If you did, the proxy does not pass the Host header on.");
     }
 
     private Finding proxy(HttpServletRequest request) {
@@ -74,19 +75,24 @@ public record ServerChecks(Optional<URI> publicUrl, Networks trustedProxies, Tom
 
     List<Finding> tomcat() {
         List<Finding> findings = new ArrayList<>();
-        findings.add(tomcatFigures.headerLimit().map(ServerChecks::limit).orElseGet(() -> new Finding(
-                State.UNKNOWN,
-                "Tomcat: size of headers",
-                "No connector tells its limit by JMX.",
-                "Look for maxHttpHeaderSize=\"65536\" on the connector in conf/server.xml.")));
         findings.add(tomcatFigures
-                .errorPagesTell()
-                .map(ServerChecks::errorPages)
+                .headerLimit()
+                .map(ServerChecks::limit)
                 .orElseGet(() -> new Finding(
                         State.UNKNOWN,
-                        "Tomcat: error pages",
-                        "No ErrorReportValve is known by JMX.",
-                        "Set showReport and showServerInfo of ErrorReportValve to false on the Host in conf/server.xml.")));
+                        "Tomcat: size of headers",
+                        "No connector tells its limit by JMX.",
+                        "Look for maxHttpHeaderSize=\"65536\" on the connector in conf/server.xml.")));
+        findings.add(
+                tomcatFigures
+                        .errorPagesTell()
+                        .map(ServerChecks::errorPages)
+                        .orElseGet(
+                                () -> new Finding(
+                                        State.UNKNOWN,
+                                        "Tomcat: error pages",
+                                        "No ErrorReportValve is known by JMX.",
+                                        "Set showReport and showServerInfo of ErrorReportValve to false on the Host in conf/server.xml.")));
         return findings;
     }
 
@@ -114,15 +120,18 @@ public record ServerChecks(Optional<URI> publicUrl, Networks trustedProxies, Tom
 
     Finding cookie(ServletContext context) {
         SessionCookieConfig cookie = context.getSessionCookieConfig();
-        boolean https = publicUrl.filter(url -> "https".equalsIgnoreCase(url.getScheme())).isPresent();
-        boolean byCookieOnly =
-                Set.of(SessionTrackingMode.COOKIE).equals(context.getEffectiveSessionTrackingModes());
+        boolean https = publicUrl
+                .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
+                .isPresent();
+        boolean byCookieOnly = Set.of(SessionTrackingMode.COOKIE).equals(context.getEffectiveSessionTrackingModes());
         boolean good = cookie.isHttpOnly() && byCookieOnly && (cookie.isSecure() || !https);
         return new Finding(
                 good ? State.FINE : State.WARNING,
                 "Session cookie",
                 "HttpOnly: " + cookie.isHttpOnly() + ". Secure: " + cookie.isSecure() + ". By cookie only: "
                         + byCookieOnly + ".",
-                good ? "" : "Something outside Latchkey changed it: look at conf/web.xml and conf/context.xml of Tomcat.");
+                good
+                        ? ""
+                        : "Something outside Latchkey changed it: look at conf/web.xml and conf/context.xml of Tomcat.");
     }
 }

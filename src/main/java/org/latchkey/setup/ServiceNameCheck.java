@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.latchkey.directory.Directory;
 import org.latchkey.directory.ServiceHolder;
 import org.latchkey.page.ChecksPage.Finding;
 import org.latchkey.page.ChecksPage.State;
@@ -17,12 +17,13 @@ import org.latchkey.windows.WindowsSettings;
  * Whether browsers can get a ticket for this server: its service principal name has to be on one account, on the right one,
  * and the keys here have to be that account's.
  *
+ * @param holdersOf the accounts that have a name; absent while the configuration keeps everything closed
  * @param processAccount the account that Tomcat runs as
  */
 public record ServiceNameCheck(
         Optional<URI> publicUrl,
         Optional<WindowsSettings> windows,
-        Optional<Directory> directory,
+        Optional<Function<String, List<ServiceHolder>>> holdersOf,
         String processAccount) {
 
     private static final String SUBJECT = "Service principal name";
@@ -33,7 +34,7 @@ public record ServiceNameCheck(
     private static final Set<Integer> AES = Set.of(17, 18, 19, 20);
 
     List<Finding> findings() {
-        if (publicUrl.isEmpty() || windows.isEmpty() || directory.isEmpty()) {
+        if (publicUrl.isEmpty() || windows.isEmpty() || holdersOf.isEmpty()) {
             return List.of(new Finding(
                     State.UNKNOWN,
                     SUBJECT,
@@ -41,11 +42,10 @@ public record ServiceNameCheck(
                     "Set publicUrl of latchkey/site, and mend the configuration."));
         }
         if (windows.get().provider() == WindowsSettings.Provider.OFF) {
-            return List.of(new Finding(
-                    State.NOTE, SUBJECT, "Windows sign-in is off, so browsers need no ticket.", ""));
+            return List.of(new Finding(State.NOTE, SUBJECT, "Windows sign-in is off, so browsers need no ticket.", ""));
         }
         String host = publicUrl.get().getHost();
-        List<ServiceHolder> holders = directory.get().holdersOf("HTTP/" + host);
+        List<ServiceHolder> holders = holdersOf.get().apply("HTTP/" + host);
         List<Finding> findings = new ArrayList<>();
         findings.add(holders.isEmpty() ? absent(host) : held(host, holders));
         if (windows.get().provider() == WindowsSettings.Provider.KERBEROS) {
@@ -56,7 +56,7 @@ public record ServiceNameCheck(
 
     /** A computer answers to HTTP by its HOST names, too; that serves a service that runs as the computer. */
     private Finding absent(String host) {
-        List<ServiceHolder> computers = directory.orElseThrow().holdersOf("HOST/" + host);
+        List<ServiceHolder> computers = holdersOf.orElseThrow().apply("HOST/" + host);
         if (computers.size() == 1) {
             return new Finding(
                     State.NOTE,
@@ -69,7 +69,8 @@ public record ServiceNameCheck(
         return new Finding(
                 State.ERROR,
                 SUBJECT,
-                "HTTP/" + host + " is on no account of the configured domains, so nobody gets a ticket for this server.",
+                "HTTP/" + host
+                        + " is on no account of the configured domains, so nobody gets a ticket for this server.",
                 "setspn -S HTTP/" + host + " and the account that the service runs as, or that the keytab is of.");
     }
 
@@ -107,7 +108,8 @@ public record ServiceNameCheck(
             return new Finding(
                     State.WARNING,
                     "Keytab",
-                    "The keys in use are those of " + principal + ", and browsers ask for tickets of HTTP/" + host + ".",
+                    "The keys in use are those of " + principal + ", and browsers ask for tickets of HTTP/" + host
+                            + ".",
                     "Export a keytab for HTTP/" + host + ", or set servicePrincipal and publicUrl to the same host.");
         }
         List<String> wrong = new ArrayList<>();
@@ -135,7 +137,8 @@ public record ServiceNameCheck(
         });
         holder.encryptionTypes().ifPresent(types -> {
             if (types != 0 && (types & AES_BITS) == 0) {
-                wrong.add("The account allows no AES (msDS-SupportedEncryptionTypes is " + types + "): tick AES on it.");
+                wrong.add(
+                        "The account allows no AES (msDS-SupportedEncryptionTypes is " + types + "): tick AES on it.");
             }
         });
     }

@@ -37,8 +37,8 @@ public record TomcatFigures(MBeanServer server) {
         List<ObjectName> valves = names("*:type=Valve,name=ErrorReportValve,*");
         return valves.isEmpty()
                 ? Optional.empty()
-                : Optional.of(valves.stream()
-                        .anyMatch(valve -> isOn(valve, "showServerInfo") || isOn(valve, "showReport")));
+                : Optional.of(
+                        valves.stream().anyMatch(valve -> isOn(valve, "showServerInfo") || isOn(valve, "showReport")));
     }
 
     private boolean isOn(ObjectName name, String attribute) {

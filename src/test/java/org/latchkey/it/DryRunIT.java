@@ -45,7 +45,9 @@ class DryRunIT {
         key = SigningKeys.rsa(2048);
         server = LatchkeyServer.start(descriptor().xml());
         administrator = new Browser();
-        assertThat(administrator.withTicket(DemoPeople.ADA, server.uri("/setup")).statusCode())
+        assertThat(administrator
+                        .withTicket(DemoPeople.ADA, server.uri("/setup"))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -143,7 +145,10 @@ class DryRunIT {
     @Test
     void dryRunWhenSimpleSsoOrSamlThenWhatItWouldSay() {
         assertThat(run(DemoPeople.ZOE.account(), "desk"))
-                .contains("https://acme.freshdesk.com/login/sso", "displayName without accents", "differ from octet 3 on");
+                .contains(
+                        "https://acme.freshdesk.com/login/sso",
+                        "displayName without accents",
+                        "differ from octet 3 on");
         assertThat(run("grace", "mirror"))
                 .contains("https://acme.freshdesk.com/login/saml", "NameID", "grace@corp.example.com", "Audience");
         assertThat(run("rosa", "helpdesk")).contains("rosa.post@corp.example.com (from proxyAddresses)");
@@ -157,9 +162,8 @@ class DryRunIT {
                 requireHarmless(run(person.account(), application));
             }
         }
-        for (String path : new String[] {
-            "", "/rehearse", "/explain", "/checks", "/app/helpdesk", "/app/desk", "/app/mirror"
-        }) {
+        for (String path :
+                new String[] {"", "/rehearse", "/explain", "/checks", "/app/helpdesk", "/app/desk", "/app/mirror"}) {
             requireHarmless(administrator.get(server.uri("/setup" + path)).body());
         }
     }
