@@ -31,6 +31,7 @@ import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.PublishedMetadata;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlApplications;
+import org.latchkey.saml.SingleLogout;
 import org.latchkey.saml.SingleSignOn;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
@@ -60,6 +61,7 @@ record Bridge(
         Replacements replacements,
         Optional<SamlApplications> saml,
         Optional<SingleSignOn> singleSignOn,
+        Optional<SingleLogout> singleLogout,
         PortalApplications portal,
         SetupAccess setup) {
 
@@ -105,6 +107,7 @@ record Bridge(
                 Replacements.of(replaced, signIn, List.of(jwtSignIn, hmacSignIn)),
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
+                samlApplications.map(found -> new SingleLogout(found, sealed)),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
     }
@@ -146,6 +149,7 @@ record Bridge(
             Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));
         });
         singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
+        singleLogout.ifPresent(logout -> Parts.put(context, SingleLogout.class, logout));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
     }

@@ -13,7 +13,8 @@ public sealed interface Page
                 SheetPage,
                 TroublePage,
                 BrowserCheckPage,
-                SamlResponsePage {
+                SamlResponsePage,
+                SamlLogoutPage {
 
     /** The template's name, without folder and ending. */
     String template();

@@ -79,7 +79,7 @@ record AuthnRequestReader(SamlApplications saml) {
     }
 
     /** A signed message has to say for whom it is (SAML bindings, 3.4.5.2), or it could be one made for another provider. */
-    private static void requireDestination(String stated, URI own, boolean signed) {
+    static void requireDestination(String stated, URI own, boolean signed) {
         boolean absent = stated == null || stated.isEmpty();
         if (absent ? signed : !stated.equals(own.toString())) {
             throw new Refusal(Reason.SAML_DESTINATION_WRONG)

@@ -15,6 +15,7 @@ import org.opensaml.saml.saml2.metadata.EntityDescriptor;
 import org.opensaml.saml.saml2.metadata.IDPSSODescriptor;
 import org.opensaml.saml.saml2.metadata.KeyDescriptor;
 import org.opensaml.saml.saml2.metadata.NameIDFormat;
+import org.opensaml.saml.saml2.metadata.SingleLogoutService;
 import org.opensaml.saml.saml2.metadata.SingleSignOnService;
 import org.opensaml.security.credential.UsageType;
 import org.opensaml.xmlsec.signature.KeyInfo;
@@ -69,6 +70,7 @@ record IdentityProviderMetadata(
                         Stream.of(
                                 provider.entityId(),
                                 provider.singleSignOn().toString(),
+                                provider.singleLogout().toString(),
                                 Boolean.toString(wantsSignedRequests)),
                         certificates.stream().map(IdentityProviderMetadata::base64))
                 .collect(Collectors.joining("\n"));
@@ -82,6 +84,13 @@ record IdentityProviderMetadata(
             role.setWantAuthnRequestsSigned(true);
         }
         certificates.forEach(certificate -> role.getKeyDescriptors().add(key(certificate)));
+        for (Binding binding : Binding.values()) {
+            SingleLogoutService service =
+                    SamlObjects.create(SingleLogoutService.DEFAULT_ELEMENT_NAME, SingleLogoutService.class);
+            service.setBinding(binding.uri());
+            service.setLocation(provider.singleLogout().toString());
+            role.getSingleLogoutServices().add(service);
+        }
         for (NameIdFormat format : NameIdFormat.values()) {
             NameIDFormat element = SamlObjects.create(NameIDFormat.DEFAULT_ELEMENT_NAME, NameIDFormat.class);
             element.setURI(format.uri());

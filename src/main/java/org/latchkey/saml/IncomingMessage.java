@@ -33,9 +33,26 @@ record IncomingMessage(
      *     Reason#PARAMETER_TOO_LONG}, {@link Reason#PARAMETER_REPEATED}, {@link Reason#QUERY_MALFORMED}
      */
     static Optional<IncomingMessage> read(HttpServletRequest request, String parameter) throws IOException {
-        boolean posted = "POST".equals(request.getMethod());
-        QueryString fields = posted ? FormBody.read(request) : QueryString.of(request);
-        Binding binding = posted ? Binding.POST : Binding.REDIRECT;
+        return read(request, fields(request), parameter);
+    }
+
+    /**
+     * Reads the one message of an address that takes requests and answers.
+     *
+     * @throws Refusal as {@link #read(HttpServletRequest, String)}
+     */
+    static Optional<IncomingMessage> readEither(HttpServletRequest request) throws IOException {
+        QueryString fields = fields(request);
+        Optional<IncomingMessage> asked = read(request, fields, "SAMLRequest");
+        return asked.isPresent() ? asked : read(request, fields, "SAMLResponse");
+    }
+
+    private static QueryString fields(HttpServletRequest request) throws IOException {
+        return "POST".equals(request.getMethod()) ? FormBody.read(request) : QueryString.of(request);
+    }
+
+    private static Optional<IncomingMessage> read(HttpServletRequest request, QueryString fields, String parameter) {
+        Binding binding = "POST".equals(request.getMethod()) ? Binding.POST : Binding.REDIRECT;
         return fields.octets(parameter)
                 .filter(octets -> !octets.isEmpty())
                 .map(octets -> read(binding, fields, parameter, octets));

@@ -13,7 +13,9 @@ enum SamlStatus {
     AUTHN_FAILED(StatusCode.RESPONDER, StatusCode.AUTHN_FAILED),
     NO_AUTHN_CONTEXT(StatusCode.RESPONDER, StatusCode.NO_AUTHN_CONTEXT),
     INVALID_NAME_ID_POLICY(StatusCode.REQUESTER, StatusCode.INVALID_NAMEID_POLICY),
-    PARTIAL_LOGOUT(StatusCode.RESPONDER, StatusCode.PARTIAL_LOGOUT),
+    UNKNOWN_PRINCIPAL(StatusCode.RESPONDER, StatusCode.UNKNOWN_PRINCIPAL),
+    /** The one that asked is signed out, so its own part is a success. */
+    PARTIAL_LOGOUT(StatusCode.SUCCESS, StatusCode.PARTIAL_LOGOUT),
     RESPONDER(StatusCode.RESPONDER, "");
 
     private final String code;

@@ -96,6 +96,7 @@ public final class SingleSignOn {
                 .with(new Assertions(saml.idp(), application, asked, name, ids, now).about(person, sessionIndex), now);
         answered.add(asked);
         saml.signIn().remember(request, person);
+        SessionParticipants.enter(request, Participant.of(application, name, sessionIndex));
         note(request, application.application(), asked, person);
         return page(application, asked, message);
     }

@@ -1,0 +1,101 @@
+package org.latchkey.saml;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+import org.opensaml.saml.saml2.core.LogoutRequest;
+import org.opensaml.saml.saml2.core.LogoutResponse;
+import org.opensaml.saml.saml2.core.StatusCode;
+
+/** Judges logout messages (SAML core, 3.7; SAML profiles, 4.4.4). They have to be signed, by whichever binding they come. */
+record LogoutMessageReader(SamlApplications saml) {
+
+    /** @throws Refusal a reason of the catalogue that begins with {@code SAML_} */
+    LogoutMessage read(IncomingMessage message) {
+        boolean isRequest =
+                LogoutRequest.DEFAULT_ELEMENT_LOCAL_NAME.equals(message.root().getLocalName());
+        return isRequest ? request(message) : response(message);
+    }
+
+    private LogoutMessage request(IncomingMessage message) {
+        LogoutRequest request =
+                SamlObjects.read(message.root(), LogoutRequest.DEFAULT_ELEMENT_NAME, LogoutRequest.class);
+        AuthnRequestReader.requireWellTimed(request, saml.idp().singleLogout(), true, saml.clock());
+        SamlApplication application = application(AuthnRequestReader.issuer(request));
+        if (!RequesterSignature.verify(message, request, application)) {
+            throw new Refusal(Reason.SAML_SIGNATURE_MISSING)
+                    .with("application", application.application().id());
+        }
+        Instant end = request.getNotOnOrAfter();
+        if (end != null && !saml.clock().instant().isBefore(end.plus(AuthnRequestReader.CLOCK_SKEW))) {
+            throw new Refusal(Reason.SAML_REQUEST_EXPIRED).with("NotOnOrAfter", end.toString());
+        }
+        // Nothing here decrypts: whoever can send an encrypted name could make this server work, or worse.
+        if (request.getNameID() == null || request.getNameID().getValue() == null) {
+            throw malformed("expected a NameID that is not encrypted");
+        }
+        return new LogoutMessage(
+                true,
+                application.application().id(),
+                request.getID(),
+                request.getNameID().getValue().strip(),
+                Optional.ofNullable(request.getNameID().getFormat()).orElse(""),
+                message.relayState(),
+                false);
+    }
+
+    private LogoutMessage response(IncomingMessage message) {
+        LogoutResponse response =
+                SamlObjects.read(message.root(), LogoutResponse.DEFAULT_ELEMENT_NAME, LogoutResponse.class);
+        AuthnRequestReader.requireDestination(
+                response.getDestination(), saml.idp().singleLogout(), message.isSigned(response));
+        if (response.getIssuer() == null || response.getIssuer().getValue() == null) {
+            throw malformed("expected an Issuer");
+        }
+        if (response.getInResponseTo() == null) {
+            throw malformed("expected InResponseTo");
+        }
+        SamlApplication application =
+                application(response.getIssuer().getValue().strip());
+        return new LogoutMessage(
+                false,
+                application.application().id(),
+                response.getInResponseTo(),
+                "",
+                "",
+                Optional.empty(),
+                isSuccess(response) && isBelieved(message, response, application));
+    }
+
+    /**
+     * Whoever does not sign as his metadata promise was not heard, and the others are told all the same. Without a
+     * certificate the ID of our request speaks for him: nobody else but the person's own browser saw it.
+     */
+    private static boolean isBelieved(IncomingMessage message, LogoutResponse response, SamlApplication application) {
+        if (application.serviceProvider().signing().isEmpty()) {
+            return true;
+        }
+        try {
+            return RequesterSignature.verify(message, response, application);
+        } catch (Refusal e) {
+            return false;
+        }
+    }
+
+    /** A second code inside says what was left undone (SAML core, 3.2.2.2). */
+    private static boolean isSuccess(LogoutResponse response) {
+        StatusCode code =
+                response.getStatus() == null ? null : response.getStatus().getStatusCode();
+        return code != null && StatusCode.SUCCESS.equals(code.getValue()) && code.getStatusCode() == null;
+    }
+
+    private SamlApplication application(String issuer) {
+        return saml.ofEntityId(issuer)
+                .orElseThrow(() -> new Refusal(Reason.SAML_ISSUER_UNKNOWN).with("issuer", issuer));
+    }
+
+    private static Refusal malformed(String why) {
+        return new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", why);
+    }
+}

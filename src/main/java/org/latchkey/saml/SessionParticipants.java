@@ -1,0 +1,84 @@
+package org.latchkey.saml;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a session keeps for single logout. Each application has an attribute of its own, so that two sign-ins at the same
+ * moment do not overwrite each other; all of it survives serialisation.
+ */
+final class SessionParticipants {
+
+    private static final String ENTERED = Participant.class.getName() + ".entered.";
+    private static final String TO_BE_TOLD = Participant.class.getName() + ".toBeTold.";
+    private static final String PROGRESS = LogoutProgress.class.getName();
+
+    private SessionParticipants() {}
+
+    /** Notes that an application has its assertion. A session that has ended meanwhile stays ended. */
+    static void enter(HttpServletRequest request, Participant participant) {
+        put(request, ENTERED, participant);
+    }
+
+    static List<Participant> entered(HttpServletRequest request) {
+        return found(request, ENTERED);
+    }
+
+    static List<Participant> toBeTold(HttpServletRequest request) {
+        return found(request, TO_BE_TOLD);
+    }
+
+    /** Begins a session in which nobody is signed in, and which only knows whom to tell. */
+    static void beginLogout(HttpServletRequest request, List<Participant> others) {
+        request.getSession(true);
+        others.forEach(participant -> put(request, TO_BE_TOLD, participant));
+    }
+
+    static void told(HttpServletRequest request, Participant participant) {
+        session(request).ifPresent(session -> session.removeAttribute(TO_BE_TOLD + participant.application()));
+    }
+
+    static Optional<LogoutProgress> progress(HttpServletRequest request) {
+        return session(request)
+                .map(session -> session.getAttribute(PROGRESS))
+                .filter(LogoutProgress.class::isInstance)
+                .map(LogoutProgress.class::cast);
+    }
+
+    static void keep(HttpServletRequest request, LogoutProgress progress) {
+        session(request).ifPresent(session -> session.setAttribute(PROGRESS, progress));
+    }
+
+    /** Leaves the session itself: somebody may have signed in again while the others were told. */
+    static void endLogout(HttpServletRequest request) {
+        session(request).ifPresent(session -> session.removeAttribute(PROGRESS));
+    }
+
+    private static void put(HttpServletRequest request, String prefix, Participant participant) {
+        try {
+            session(request)
+                    .ifPresent(session -> session.setAttribute(prefix + participant.application(), participant));
+        } catch (IllegalStateException e) {
+            // Another request of this browser signed out in this very moment.
+            return;
+        }
+    }
+
+    private static List<Participant> found(HttpServletRequest request, String prefix) {
+        return session(request).stream()
+                .flatMap(session -> Collections.list(session.getAttributeNames()).stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .sorted()
+                        .map(session::getAttribute))
+                .filter(Participant.class::isInstance)
+                .map(Participant.class::cast)
+                .toList();
+    }
+
+    private static Optional<HttpSession> session(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false));
+    }
+}

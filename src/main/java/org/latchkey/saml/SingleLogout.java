@@ -1,0 +1,141 @@
+package org.latchkey.saml;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.latchkey.audit.Decision;
+import org.latchkey.http.Parts;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+import org.latchkey.signin.SealedState;
+
+/**
+ * The Single Logout profile on the identity provider's side (SAML profiles, 4.4). The person is signed out here at once; then
+ * the other applications of the session are told one after another, by redirects of the whole window: in frames, browsers
+ * would keep their cookies back.
+ */
+public final class SingleLogout {
+
+    private final SamlApplications saml;
+    private final SealedState sealed;
+
+    public SingleLogout(SamlApplications saml, SealedState sealed) {
+        this.saml = saml;
+        this.sealed = sealed;
+    }
+
+    static Optional<SingleLogout> in(ServletContext context) {
+        return Parts.find(context, SingleLogout.class);
+    }
+
+    LogoutMessage received(IncomingMessage message) {
+        return new LogoutMessageReader(saml).read(message);
+    }
+
+    SealedState sealed() {
+        return sealed;
+    }
+
+    SigningCredential credential() {
+        return saml.idp().credentials().current();
+    }
+
+    /**
+     * What follows a message: the next application to tell, or in the end the answer to the one that asked.
+     *
+     * @return empty where the one that asked takes no answer
+     * @throws Refusal {@link Reason#SAML_LOGOUT_UNEXPECTED} for an answer that nobody waits for
+     */
+    Optional<OutgoingMessage> answer(HttpServletRequest request, LogoutMessage message) {
+        Decision.of(request).note("application", message.application());
+        return message.isRequest() ? asked(request, message) : answered(request, message);
+    }
+
+    private Optional<OutgoingMessage> asked(HttpServletRequest request, LogoutMessage message) {
+        List<Participant> entered = SessionParticipants.entered(request);
+        Optional<Participant> asking = entered.stream()
+                .filter(participant -> participant.application().equals(message.application()))
+                .findFirst();
+        LogoutProgress progress = LogoutProgress.of(message);
+        if (asking.isEmpty()) {
+            // Its session here has ended, or was in another browser: nothing is left to do.
+            return finished(progress, SamlStatus.SUCCESS);
+        }
+        if (!asking.get().isNamed(message.nameId(), message.format())) {
+            // Somebody else's logout, brought to this browser, signs nobody out.
+            return finished(progress, SamlStatus.UNKNOWN_PRINCIPAL);
+        }
+        saml.signIn().session().end(request);
+        Decision.of(request).outcome("signed-out");
+        List<Participant> others = entered.stream()
+                .filter(participant -> !participant.equals(asking.get()))
+                .toList();
+        if (!others.isEmpty()) {
+            SessionParticipants.beginLogout(request, others);
+        }
+        return next(request, progress);
+    }
+
+    private Optional<OutgoingMessage> answered(HttpServletRequest request, LogoutMessage message) {
+        LogoutProgress progress = SessionParticipants.progress(request)
+                .filter(found -> found.awaits(message))
+                .orElseThrow(() -> new Refusal(Reason.SAML_LOGOUT_UNEXPECTED)
+                        .with("application", message.application())
+                        .with("InResponseTo", message.id()));
+        Decision.of(request)
+                .note("success", Boolean.toString(message.success()))
+                .outcome("signed-out");
+        return next(request, progress.ended(message.success()));
+    }
+
+    private Optional<OutgoingMessage> next(HttpServletRequest request, LogoutProgress before) {
+        LogoutProgress progress = before;
+        for (Participant participant : SessionParticipants.toBeTold(request)) {
+            SessionParticipants.told(request, participant);
+            String id = new MessageIds(saml.random()).next();
+            Optional<OutgoingMessage> message = tell(participant, id);
+            if (message.isPresent()) {
+                SessionParticipants.keep(request, progress.telling(participant.application(), id));
+                return message;
+            }
+            progress = progress.ended(false);
+        }
+        SessionParticipants.endLogout(request);
+        return finished(progress, progress.partial() ? SamlStatus.PARTIAL_LOGOUT : SamlStatus.SUCCESS);
+    }
+
+    /** Empty where it cannot be told: it takes no logout, was taken out of the configuration, or its metadata have expired. */
+    private Optional<OutgoingMessage> tell(Participant participant, String id) {
+        try {
+            SamlApplication application = saml.applications().require(participant.application());
+            return service(application)
+                    .map(service ->
+                            new OutgoingLogout(saml.idp(), now()).request(application, service, participant, id));
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<OutgoingMessage> finished(LogoutProgress progress, SamlStatus status) {
+        SamlApplication application = saml.applications().require(progress.initiator());
+        String id = new MessageIds(saml.random()).next();
+        return service(application)
+                .map(service ->
+                        new OutgoingLogout(saml.idp(), now()).response(application, service, progress, status, id));
+    }
+
+    /** By a redirect where there is a choice: it needs no script and no button. */
+    private static Optional<LogoutService> service(SamlApplication application) {
+        List<LogoutService> services = application.serviceProvider().logout();
+        return Stream.of(Binding.REDIRECT, Binding.POST)
+                .flatMap(binding -> services.stream().filter(service -> service.binding() == binding))
+                .findFirst();
+    }
+
+    private Instant now() {
+        return saml.clock().instant();
+    }
+}

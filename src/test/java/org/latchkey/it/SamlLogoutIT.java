@@ -1,0 +1,245 @@
+package org.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.latchkey.it.SamlApplicationSide.fields;
+import static org.latchkey.it.SamlLogoutSide.attribute;
+import static org.latchkey.saml.ProviderMetadata.POST;
+import static org.latchkey.saml.ProviderMetadata.REDIRECT;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.demo.DemoParts;
+import org.latchkey.demo.DemoPeople;
+import org.latchkey.keys.SelfSigned;
+import org.latchkey.saml.Schemas;
+
+/** Single logout over HTTP: who is told, in which order, and what the application that asked hears in the end. */
+class SamlLogoutIT {
+
+    private static final String SUCCESS = "Value=\"urn:oasis:names:tc:SAML:2.0:status:Success\"";
+    private static final String PARTIAL = "Value=\"urn:oasis:names:tc:SAML:2.0:status:PartialLogout\"";
+    private static final String UNKNOWN = "Value=\"urn:oasis:names:tc:SAML:2.0:status:UnknownPrincipal\"";
+    /** Of http, so that the session's cookie is not Secure and comes along in this test. */
+    private static final String PUBLIC_URL = "http://sso.corp.example.com/latchkey";
+
+    private static final String ADA = DemoPeople.ADA.mail();
+
+    private static final SelfSigned IDP = SelfSigned.named("sso.corp.example.com");
+    private static final SamlLogoutSide DESK = SamlLogoutSide.of("desk", REDIRECT, POST);
+    private static final SamlLogoutSide WIKI = SamlLogoutSide.of("wiki", REDIRECT);
+    private static final SamlLogoutSide FORM = SamlLogoutSide.of("form", POST);
+    private static final SamlLogoutSide MUTE = SamlLogoutSide.of("mute");
+
+    @TempDir
+    private static Path folder;
+
+    private static LatchkeyServer server;
+
+    private final Browser browser = new Browser();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Descriptor descriptor = Descriptor.standard()
+                .resource("site", Map.of("publicUrl", PUBLIC_URL))
+                .resource(
+                        "saml",
+                        Map.of(
+                                "keyFile", write("idp.key", IDP.keyText()),
+                                "certificateFile", write("idp.crt", IDP.certificateText())));
+        for (SamlLogoutSide side : new SamlLogoutSide[] {DESK, WIKI, FORM, MUTE}) {
+            descriptor = descriptor.resource(
+                    "app/" + side.name(),
+                    Map.of("protocol", "saml", "metadataFile", write(side.name() + ".xml", side.metadata())));
+        }
+        server = LatchkeyServer.start(descriptor.xml());
+    }
+
+    private static String write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** Ada, signed in to these applications. */
+    private void enter(SamlLogoutSide... sides) {
+        String token = DemoParts.kdc().ticketFor(DemoPeople.ADA).spnego("HTTP@localhost");
+        HttpResponse<String> home = browser.get(server.uri("/"), "Authorization", "Negotiate " + token);
+        assertThat(home.statusCode()).isEqualTo(200);
+        for (SamlLogoutSide side : sides) {
+            assertThat(browser.get(server.uri("/saml/start/" + side.name())).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private HttpResponse<String> ask(SamlLogoutSide side, String id, String nameId) {
+        return browser.get(server.uri(side.redirect("SAMLRequest", side.request(id, nameId), "back to \"é\"")));
+    }
+
+    private HttpResponse<String> answer(SamlLogoutSide side, String request, String status) {
+        return browser.get(
+                server.uri(side.redirect("SAMLResponse", side.response(attribute(request, "ID"), status), "")));
+    }
+
+    private boolean isSignedIn() {
+        return browser.get(server.uri("/")).statusCode() == 200;
+    }
+
+    @Test
+    void logoutWhenOneApplicationThenSignedOutAndAnswered() throws Exception {
+        enter(DESK);
+        HttpResponse<String> answer = ask(DESK, "_l1", ADA);
+        String xml = DESK.received(answer, "SAMLResponse", IDP.certificate());
+
+        assertThat(xml).contains(SUCCESS).doesNotContain(PARTIAL);
+        assertThat(attribute(xml, "InResponseTo")).isEqualTo("_l1");
+        assertThat(SamlLogoutSide.parameters(
+                        URI.create(answer.headers().firstValue("Location").orElseThrow())
+                                .getRawQuery()))
+                .containsEntry("RelayState", "back to \"é\"");
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenAnotherApplicationThenThatIsToldFirst() throws Exception {
+        enter(DESK, WIKI);
+        String request = WIKI.received(ask(DESK, "_l2", ADA), "SAMLRequest", IDP.certificate());
+
+        assertThat(request).contains(">" + ADA + "</").contains("SessionIndex>_");
+        assertThat(isSignedIn()).isFalse();
+        String response = DESK.received(answer(WIKI, request, "Success"), "SAMLResponse", IDP.certificate());
+        assertThat(response).contains(SUCCESS).doesNotContain(PARTIAL);
+        assertThat(attribute(response, "InResponseTo")).isEqualTo("_l2");
+    }
+
+    @Test
+    void logoutWhenAnotherApplicationFailsThenPartial() throws Exception {
+        enter(DESK, WIKI);
+        String request = WIKI.received(ask(DESK, "_l3", ADA), "SAMLRequest", IDP.certificate());
+
+        assertThat(DESK.received(answer(WIKI, request, "Responder"), "SAMLResponse", IDP.certificate()))
+                .contains(SUCCESS)
+                .contains(PARTIAL);
+    }
+
+    @Test
+    void logoutWhenAnotherApplicationsAnswerIsNotSignedThenPartial() throws Exception {
+        enter(DESK, WIKI);
+        String request = WIKI.received(ask(DESK, "_l4", ADA), "SAMLRequest", IDP.certificate());
+        String forged = WIKI.response(attribute(request, "ID"), "Success");
+
+        assertThat(DESK.received(
+                        browser.get(server.uri("/saml/slo?" + SamlLogoutSide.unsigned("SAMLResponse", forged, ""))),
+                        "SAMLResponse",
+                        IDP.certificate()))
+                .contains(PARTIAL);
+    }
+
+    @Test
+    void logoutWhenAnotherApplicationTakesNoneThenPartial() throws Exception {
+        enter(DESK, MUTE);
+
+        assertThat(DESK.received(ask(DESK, "_l5", ADA), "SAMLResponse", IDP.certificate()))
+                .contains(PARTIAL);
+    }
+
+    @Test
+    void logoutWhenThreeApplicationsOfBothBindingsThenOneAfterAnother() throws Exception {
+        enter(DESK, WIKI, FORM);
+        HttpResponse<String> page = ask(DESK, "_l6", ADA);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<form method=\"post\" action=\"https://form.example.com/slo\">");
+        String posted = new String(Base64.getDecoder().decode(fields(page).get("SAMLRequest")), StandardCharsets.UTF_8);
+        Schemas.requireValid(posted);
+        assertThat(posted).contains("<ds:Signature");
+
+        // What another site posts comes without the cookie, and is led to a GET that has it.
+        String signed = FORM.redirect("SAMLResponse", FORM.response(attribute(posted, "ID"), "Success"), "");
+        String wiki = WIKI.received(browser.get(server.uri(signed)), "SAMLRequest", IDP.certificate());
+        assertThat(DESK.received(answer(WIKI, wiki, "Success"), "SAMLResponse", IDP.certificate()))
+                .contains(SUCCESS)
+                .doesNotContain(PARTIAL);
+    }
+
+    @Test
+    void logoutWhenTheNameIsAnotherThenNobodyIsSignedOut() throws Exception {
+        enter(DESK);
+
+        assertThat(DESK.received(ask(DESK, "_l7", "zoe@corp.example.com"), "SAMLResponse", IDP.certificate()))
+                .contains(UNKNOWN);
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    @Test
+    void logoutWhenNobodyIsSignedInThenSuccess() throws Exception {
+        assertThat(DESK.received(ask(DESK, "_l8", ADA), "SAMLResponse", IDP.certificate()))
+                .contains(SUCCESS);
+        assertThat(browser.hasSession()).isFalse();
+    }
+
+    @Test
+    void logoutWhenNotSignedOrSignedByAnotherThenRefused() {
+        enter(DESK);
+        String request = DESK.request("_l9", ADA);
+
+        assertThat(browser.get(server.uri("/saml/slo?" + SamlLogoutSide.unsigned("SAMLRequest", request, "")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.get(server.uri(WIKI.redirect("SAMLRequest", request, "")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    @Test
+    void answerWhenNobodyWaitsForItThenRefused() throws Exception {
+        assertThat(answer(WIKI, WIKI.request("_l10", ADA), "Success").statusCode())
+                .isEqualTo(400);
+
+        enter(DESK, WIKI);
+        String request = WIKI.received(ask(DESK, "_l11", ADA), "SAMLRequest", IDP.certificate());
+        assertThat(answer(DESK, request, "Success").statusCode()).isEqualTo(400);
+        assertThat(answer(WIKI, WIKI.request("_other", ADA), "Success").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void getWithoutAMessageThenSignedOutHere() {
+        enter(DESK);
+        HttpResponse<String> page = browser.get(server.uri("/saml/slo"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("You are signed out");
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void postWithoutAMessageOrAnotherMethodThenRefused() {
+        assertThat(browser.post(server.uri("/saml/slo"), Map.of("x", "y")).statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> put = browser.method("PUT", server.uri("/saml/slo"));
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(put.headers().firstValue("Allow")).contains("GET, POST");
+    }
+
+    @Test
+    void metadataThenBothBindings() throws Exception {
+        String metadata = browser.get(server.uri("/saml/metadata")).body();
+
+        Schemas.requireValid(metadata);
+        assertThat(metadata.split("<md:SingleLogoutService ", -1)).hasSize(3);
+    }
+}
