@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
+import org.latchkey.asp.Replacement;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.Problem;
@@ -44,6 +47,7 @@ final class Blueprint {
     private final List<DirectorySettings> directories = new ArrayList<>();
     private final Map<String, Optional<JwtApplication>> jwt = new TreeMap<>();
     private final Map<String, Optional<HmacApplication>> hmac = new TreeMap<>();
+    private final Map<String, Set<String>> replaced = new TreeMap<>();
     private final SamlBlueprint saml = new SamlBlueprint();
 
     private Blueprint(List<Settings> settings, Problems problems, Clock clock) {
@@ -81,26 +85,11 @@ final class Blueprint {
         }
         for (Settings one : found) {
             DirectorySettings.read(reader(one, DirectorySettings.ATTRIBUTES), keytab)
-                    .ifPresent(settings -> addDirectory(one.resource(), settings));
+                    .ifPresent(settings -> {
+                        new DistinctDomains(directories, problems).require(one.resource(), settings);
+                        directories.add(settings);
+                    });
         }
-    }
-
-    /** The domain part of a name decides which directory is asked, so it has to mean one. */
-    private void addDirectory(String resource, DirectorySettings settings) {
-        for (DirectorySettings before : directories) {
-            if (!settings.domain().isEmpty() && settings.domain().equalsIgnoreCase(before.domain())) {
-                problems.error(resource, "domain", settings.domain(), "is the domain of " + name(before) + " already");
-            }
-            if (!settings.netbiosName().isEmpty() && settings.netbiosName().equalsIgnoreCase(before.netbiosName())) {
-                problems.error(
-                        resource, "netbiosName", settings.netbiosName(), "is the name of " + name(before) + " already");
-            }
-        }
-        directories.add(settings);
-    }
-
-    private static String name(DirectorySettings settings) {
-        return DIRECTORY + "/" + settings.name();
     }
 
     private void readApplication(Settings found) {
@@ -118,10 +107,14 @@ final class Blueprint {
         }
         switch (protocol(found)) {
             case "jwt" ->
-                jwt.put(found.id(), JwtApplication.read(reader(found, JwtApplication.ATTRIBUTES), found.id()));
+                jwt.put(found.id(), JwtApplication.read(replacing(found, JwtApplication.ATTRIBUTES), found.id()));
             case "hmac" ->
-                hmac.put(found.id(), HmacApplication.read(reader(found, HmacApplication.ATTRIBUTES), found.id()));
-            case "saml" -> saml.readApplication(reader(found, SamlApplication.ATTRIBUTES), found.id(), clock);
+                hmac.put(found.id(), HmacApplication.read(replacing(found, HmacApplication.ATTRIBUTES), found.id()));
+            case "saml" -> {
+                SettingsReader reader = reader(found, SamlApplication.ATTRIBUTES);
+                Replacement.refuse(reader);
+                saml.readApplication(reader, found.id(), clock);
+            }
             default -> {
                 problems.error(
                         found.resource(),
@@ -134,6 +127,13 @@ final class Blueprint {
                 saml.close(found.id());
             }
         }
+    }
+
+    /** For a mechanism that the ASP scripts spoke; what an application replaces is known even where the rest has errors. */
+    private SettingsReader replacing(Settings found, List<Attribute> known) {
+        SettingsReader reader = reader(found, known);
+        replaced.put(found.id(), Replacement.scripts(reader));
+        return reader;
     }
 
     private static String protocol(Settings application) {
@@ -192,6 +192,11 @@ final class Blueprint {
         return site;
     }
 
+    /** Of all that are configured, with errors or without. */
+    Set<String> applicationIds() {
+        return ofKind("app").stream().map(Settings::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     Map<String, Optional<HmacApplication>> hmac() {
         return hmac;
     }
@@ -225,6 +230,7 @@ final class Blueprint {
                 directories,
                 new Applications<>(jwt),
                 new Applications<>(hmac),
+                replaced,
                 new Applications<>(saml.applications()),
                 saml.identityProvider(),
                 clock,

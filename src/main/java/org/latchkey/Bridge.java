@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Registration;
+import org.latchkey.asp.Replacements;
 import org.latchkey.directory.Directories;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectorySettings;
@@ -57,6 +58,7 @@ record Bridge(
         SignInForm form,
         JwtApplications jwt,
         HmacApplications hmac,
+        Replacements replacements,
         Optional<SamlApplications> saml,
         Optional<SingleSignOn> singleSignOn,
         Optional<SingleLogout> singleLogout,
@@ -69,6 +71,7 @@ record Bridge(
             List<DirectorySettings> directorySettings,
             Applications<JwtApplication> jwt,
             Applications<HmacApplication> hmac,
+            Map<String, Set<String>> replaced,
             Applications<SamlApplication> saml,
             Optional<IdentityProvider> identityProvider,
             Clock clock,
@@ -82,6 +85,8 @@ record Bridge(
         SealedState sealed = site.stateKey()
                 .map(key -> SealedState.shared(key, clock, random))
                 .orElseGet(() -> SealedState.ofProcess(clock, random));
+        JwtApplications jwtSignIn = new JwtApplications(jwt, signIn, clock);
+        HmacApplications hmacSignIn = new HmacApplications(hmac, signIn, clock);
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
         Optional<SamlApplications> samlApplications =
                 identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random));
@@ -97,8 +102,9 @@ record Bridge(
                         windowsSettings.passwordForm(),
                         site.helpText(),
                         new Languages(site.language())),
-                new JwtApplications(jwt, signIn, clock),
-                new HmacApplications(hmac, signIn, clock),
+                jwtSignIn,
+                hmacSignIn,
+                Replacements.of(replaced, signIn, List.of(jwtSignIn, hmacSignIn)),
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 samlApplications.map(found -> new SingleLogout(found, sealed)),
@@ -130,12 +136,14 @@ record Bridge(
 
     /** Gives each servlet and filter the part that it works with. */
     void publish(ServletContext context) {
+        Parts.put(context, Directory.class, directory);
         Parts.put(context, Readiness.class, readiness);
         Parts.put(context, WindowsSignIn.class, windows);
         Parts.put(context, SignIn.class, signIn);
         Parts.put(context, SignInForm.class, form);
         Parts.put(context, JwtApplications.class, jwt);
         Parts.put(context, HmacApplications.class, hmac);
+        Parts.put(context, Replacements.class, replacements);
         saml.ifPresent(applications -> {
             Parts.put(context, SamlApplications.class, applications);
             Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));

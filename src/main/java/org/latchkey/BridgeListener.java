@@ -13,6 +13,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.audit.Audit;
+import org.latchkey.audit.Tally;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.DescriptorFile;
 import org.latchkey.config.JndiSettings;
@@ -21,6 +22,7 @@ import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
 import org.latchkey.http.Client;
 import org.latchkey.http.Parts;
+import org.latchkey.http.Scrapers;
 import org.latchkey.page.HelpText;
 import org.latchkey.page.Languages;
 import org.latchkey.page.Pages;
@@ -69,8 +71,12 @@ public final class BridgeListener implements ServletContextListener {
         Parts.put(context, Languages.class, languages);
         Parts.put(context, Pages.class, new Pages(languages));
         Parts.put(context, HelpText.class, new HelpText(site.helpText()));
-        Parts.put(context, Client.class, new Client(site.trustedProxies()));
-        Parts.put(context, Audit.class, new Audit(site.auditFile(), clock));
+        Client client = new Client(site.trustedProxies());
+        Parts.put(context, Client.class, client);
+        Parts.put(context, Scrapers.class, new Scrapers(site.metricsFrom(), client));
+        Tally tally = new Tally(blueprint.applicationIds());
+        Parts.put(context, Tally.class, tally);
+        Parts.put(context, Audit.class, new Audit(site.auditFile(), clock, tally));
         Parts.put(context, Setup.class, setup(context, new SetupFacts(blueprint, built), configuration, code));
         LOG.info("On this server, {}/setup opens once with the code {}", context.getContextPath(), code.reveal());
     }
@@ -95,7 +101,7 @@ public final class BridgeListener implements ServletContextListener {
     }
 
     private static Setup setup(ServletContext context, SetupFacts facts, Configuration configuration, SetupCode code) {
-        return new Setup(code, configuration, version(context), facts.applications(), facts::list);
+        return new Setup(code, configuration, version(context), facts.applications(), facts.sheets(), facts::list);
     }
 
     private static String version(ServletContext context) {

@@ -14,7 +14,10 @@ import org.latchkey.application.Registration;
 import org.latchkey.directory.ControllerStatus;
 import org.latchkey.directory.GroupName;
 import org.latchkey.jwt.JwtApplication;
+import org.latchkey.jwt.NextKey;
+import org.latchkey.keys.SigningKey;
 import org.latchkey.page.SetupPage;
+import org.latchkey.setup.PasteSheets;
 
 /**
  * What the setup page tells beside the problems, as it is when somebody looks: a changed key file shows its new key.
@@ -38,13 +41,20 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
         return new SetupPage.App(id, title, protocol, found.isPresent() ? "WORKS" : "BROKEN");
     }
 
+    PasteSheets sheets() {
+        List<Registration> open =
+                bridge.map(graph -> graph.portal().applications()).orElse(List.of());
+        return new PasteSheets(
+                blueprint.site().publicUrl(), open, blueprint.saml().identityProvider());
+    }
+
     List<SetupPage.Fact> list() {
         List<SetupPage.Fact> facts = new ArrayList<>();
         blueprint.site().publicUrl().ifPresent(url -> facts.add(new SetupPage.Fact("publicUrl", url.toString())));
         blueprint
                 .jwt()
                 .forEach((id, application) -> application.ifPresent(found -> {
-                    facts.add(publicKey(id, found));
+                    facts.addAll(keys(id, found));
                     facts.addAll(access(id, found.application().access()));
                 }));
         blueprint.saml().identityProvider().ifPresent(provider -> facts.addAll(SamlFacts.of(provider)));
@@ -58,9 +68,32 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
     }
 
     /** Freshworks' form wants it on one line, and nobody should have to go near the private key for it. */
-    private static SetupPage.Fact publicKey(String id, JwtApplication application) {
-        return new SetupPage.Fact(
-                id + ": RSA public key", application.key().get().publicKeyLine());
+    private static List<SetupPage.Fact> keys(String id, JwtApplication application) {
+        SigningKey key = application.key().get();
+        List<SetupPage.Fact> facts = new ArrayList<>();
+        facts.add(new SetupPage.Fact(id + ": RSA public key", key.publicKeyLine()));
+        facts.add(new SetupPage.Fact(id + ": SHA-256 of that key", key.fingerprint()));
+        application.nextKey().ifPresent(next -> facts.addAll(nextKey(id, next, key)));
+        return facts;
+    }
+
+    private static List<SetupPage.Fact> nextKey(String id, NextKey nextKey, SigningKey key) {
+        String name = id + ": next RSA public key";
+        try {
+            Optional<SigningKey> next = nextKey.find();
+            if (next.isEmpty()) {
+                return List.of(new SetupPage.Fact(name, "none at the moment: the file is not there"));
+            }
+            if (next.get().fingerprint().equals(key.fingerprint())) {
+                return List.of(new SetupPage.Fact(name, "is the key in use already; make another one"));
+            }
+            return List.of(
+                    new SetupPage.Fact(name, next.get().publicKeyLine()),
+                    new SetupPage.Fact(
+                            id + ": SHA-256 of the next key", next.get().fingerprint()));
+        } catch (IllegalArgumentException e) {
+            return List.of(new SetupPage.Fact(name, "cannot be used: " + e.getMessage()));
+        }
     }
 
     private static SetupPage.Fact controller(ControllerStatus status) {

@@ -23,6 +23,7 @@ import org.latchkey.signin.SealedState;
  *
  * @param publicUrl what browsers see
  * @param adminGroup whose members may open the setup pages from elsewhere
+ * @param metricsFrom who may read the metrics
  * @param stateKey the key that several nodes share, where one is configured
  * @param language of the pages, for browsers that ask for none of ours
  * @param auditFile where decisions are written; Tomcat's log where it is absent
@@ -31,6 +32,7 @@ record SiteSettings(
         Optional<URI> publicUrl,
         Optional<GroupName> adminGroup,
         Networks trustedProxies,
+        Networks metricsFrom,
         Optional<SecretKey> stateKey,
         String helpText,
         Locale language,
@@ -47,12 +49,18 @@ record SiteSettings(
             "trustedProxies",
             "addresses or networks (CIDR), separated by white space",
             "the proxies whose X-Forwarded-For counts");
+    static final Attribute METRICS_FROM = Attribute.of(
+            "metricsFrom",
+            "addresses or networks (CIDR), separated by white space",
+            "who may read /metrics; default: nobody");
     static final Attribute STATE_KEY_FILE = Attribute.of(
             "stateKeyFile",
             "the path of a file as openssl rand -base64 32 writes it",
             "the key of what survives a sign-in; needed where two nodes serve the same address");
-    static final Attribute HELP_TEXT =
-            Attribute.of("helpText", "a sentence", "how to reach the help desk; stands on each page that refuses");
+    static final Attribute HELP_TEXT = Attribute.of(
+            "helpText",
+            "a sentence",
+            "how to reach the help desk; stands on each page that refuses, and on the portal");
     static final Attribute LANGUAGE = Attribute.of(
                     "language",
                     String.join(", ", Languages.codes().keySet()),
@@ -67,12 +75,21 @@ record SiteSettings(
             .orElse("8");
 
     static final List<Attribute> ATTRIBUTES = List.of(
-            PUBLIC_URL, ADMIN_GROUP, TRUSTED_PROXIES, STATE_KEY_FILE, HELP_TEXT, LANGUAGE, AUDIT_FILE, SESSION_HOURS);
+            PUBLIC_URL,
+            ADMIN_GROUP,
+            TRUSTED_PROXIES,
+            METRICS_FROM,
+            STATE_KEY_FILE,
+            HELP_TEXT,
+            LANGUAGE,
+            AUDIT_FILE,
+            SESSION_HOURS);
 
     /** What holds where there is no such resource, and while it has errors. */
     static final SiteSettings DEFAULT = new SiteSettings(
             Optional.empty(),
             Optional.empty(),
+            Networks.of(List.of()),
             Networks.of(List.of()),
             Optional.empty(),
             "",
@@ -86,6 +103,7 @@ record SiteSettings(
                 reader.address(PUBLIC_URL),
                 reader.parsed(ADMIN_GROUP, Optional.empty(), text -> Optional.of(GroupName.parse(text))),
                 reader.parsed(TRUSTED_PROXIES, DEFAULT.trustedProxies(), SiteSettings::networks),
+                reader.parsed(METRICS_FROM, DEFAULT.metricsFrom(), SiteSettings::networks),
                 Optional.ofNullable(stateKey).map(Supplier::get),
                 reader.text(HELP_TEXT).orElse(""),
                 reader.choice(LANGUAGE, Languages.codes(), DEFAULT.language()),

@@ -41,6 +41,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.latchkey.application.RedirectAllowList;
+import org.latchkey.application.Sites;
 import org.latchkey.application.Target;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.refusal.Refusal;
@@ -54,7 +55,7 @@ final class ArchitectureTest {
     private static final String ROOT = "org.latchkey";
 
     /** The protocols, and what stands beside them: none knows another, and what they share knows none of them. */
-    private static final List<String> FEATURES = List.of("jwt", "hmac", "saml", "portal", "setup");
+    private static final List<String> FEATURES = List.of("jwt", "hmac", "saml", "asp", "portal", "setup");
 
     /** Send a browser elsewhere: to an allow-listed address of another site, and to a path of this one. */
     private static final Set<String> REDIRECTS = Set.of(Target.class.getName(), LocalRedirect.class.getName());
@@ -141,13 +142,13 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyTheAllowListMakesATarget = constructors()
+    static final ArchRule onlyAllowListsMakeATarget = constructors()
             .that()
             .areDeclaredIn(Target.class)
             .should()
             .onlyBeCalled()
             .byClassesThat()
-            .belongToAnyOf(RedirectAllowList.class)
+            .belongToAnyOf(RedirectAllowList.class, Sites.class)
             .allowEmptyShould(true);
 
     @ArchTest

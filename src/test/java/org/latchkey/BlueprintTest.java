@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,18 @@ class BlueprintTest {
         assertThat(problems.list())
                 .extracting(Problem::expected)
                 .allSatisfy(text -> assertThat(text).contains("latchkey/directory/corp"));
+    }
+
+    @Test
+    void readWhenTheSiteIsToSpeakAnUnknownLanguageThenAProblemThatNamesTheKnownOnes() {
+        directory("corp", "domain", "corp.example.com");
+        settings.set(0, new Settings("latchkey/site", Map.of("language", "german")));
+
+        assertThat(Blueprint.read(settings, problems, Clock.systemUTC()).site().language())
+                .isEqualTo(Locale.ENGLISH);
+        assertThat(problems.list())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.expected()).contains("en, de, fr, es, pt, nl, ja"));
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import org.apache.catalina.LifecycleException;
 
 /**
@@ -49,8 +51,11 @@ public final class Demo implements AutoCloseable {
         int latchkeyPort = FreePort.from(LATCHKEY_PORT);
         URI latchkey = URI.create("http://localhost:" + latchkeyPort + "/latchkey");
         DemoKey key = DemoKey.create(work.resolve("helpdesk.pem"));
-        new DemoDescriptor(latchkey, directory, work.resolve("ldap-password"), kdc, freshworks, key)
+        String secret = HexFormat.of().formatHex(SecureRandom.getSeed(16));
+        Path secretFile = Files.writeString(work.resolve("desk-secret"), secret, StandardCharsets.UTF_8);
+        new DemoDescriptor(latchkey, directory, work.resolve("ldap-password"), kdc, freshworks, key, secretFile)
                 .write(DemoTomcat.descriptor(work.path(), DemoTomcat.CONTEXT_PATH));
+        freshworks.saveSimpleSso(URI.create(latchkey + "/hmac/desk"), secret);
         freshworks.savePolicy(URI.create(latchkey + "/jwt/helpdesk"), key.pasted());
         opened(DemoTomcat.start(work.path(), war, DemoTomcat.CONTEXT_PATH, latchkeyPort));
 

@@ -13,7 +13,8 @@ record DemoDescriptor(
         Path passwordFile,
         DemoKdc kdc,
         FreshworksStandIn freshworks,
-        DemoKey key) {
+        DemoKey key,
+        Path deskSecret) {
 
     void write(Path file) throws IOException {
         Files.createDirectories(file.getParent());
@@ -22,6 +23,7 @@ record DemoDescriptor(
     }
 
     private String text() {
+        String portal = "http://" + freshworks.startPage().getAuthority();
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Context>\n"
                 + resource("site", "publicUrl", publicUrl.toString(), "adminGroup", "CORP\\Helpdesk Admins")
                 + resource(
@@ -60,6 +62,24 @@ record DemoDescriptor(
                         freshworks.redirectUri().toString(),
                         "keyFile",
                         key.file().toString())
+                + resource(
+                        "app/desk",
+                        "protocol",
+                        "hmac",
+                        "title",
+                        "Customer Service",
+                        "mail",
+                        "mail, proxyAddresses",
+                        "portal",
+                        portal,
+                        "secretFile",
+                        deskSecret.toString(),
+                        "phone",
+                        "telephoneNumber",
+                        "company",
+                        "company",
+                        "landing",
+                        "CORP\\Helpdesk Admins = " + portal + "/a/dashboard; default = " + portal + "/support/tickets")
                 + "</Context>\n";
     }
 

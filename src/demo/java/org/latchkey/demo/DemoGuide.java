@@ -10,15 +10,16 @@ record DemoGuide(URI freshworks, URI latchkey, DemoKdc kdc, Path chromiumProfile
         DemoPerson ada = DemoPeople.ADA;
         return """
 
-                Open   %1$s            a stand-in for Freshworks: press "Sign in to IT Service Desk"
-                       %2$s/   Latchkey itself
+                Open   %1$s            a stand-in for Freshworks: press "Sign in to IT Service Desk" (JWT)
+                                                        or "Sign in to Customer Service" (Simple SSO)
+                       %2$s/   Latchkey itself: both as tiles
 
                 BY HAND, in Latchkey's form: CORP\\account (or account@corp.example.com) and the password
 
                 %3$s
                 SILENTLY, with a real Kerberos ticket, needing nothing: "Sign in silently" on the page above, or
 
-                  curl "%1$ssilent?plain&as=ada"
+                  curl "%1$ssilent?plain&as=ada"           and with Simple SSO: "%1$ssilent?plain&to=desk&as=ada"
 
                 SILENTLY, WITH YOUR OWN PROGRAMS (Linux, macOS): once, in another terminal,
 

@@ -30,6 +30,11 @@ final class FreshworksPages {
                 <p class="soft">The request in its <a href="/login?shape=B">older shape</a> (no redirect_uri), with
                 the <a href="/login?state=old">older</a> or the <a href="/login?state=new">newer</a> form of state.</p>
                 </section>
+                <section>
+                <h2>Customer Service</h2>
+                <p>An older helpdesk, with Simple SSO: a signed link in place of a token.</p>
+                <p><a class="button" href="/desk">Sign in to Customer Service</a></p>
+                </section>
                 """ + people);
     }
 
@@ -149,7 +154,7 @@ final class FreshworksPages {
                 """.formatted(rows);
     }
 
-    private static String page(String title, String main) {
+    static String page(String title, String main) {
         return """
                 <!DOCTYPE html>
                 <html lang="en">

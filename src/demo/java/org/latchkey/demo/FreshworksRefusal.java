@@ -27,7 +27,10 @@ public final class FreshworksRefusal extends Exception {
         TOKEN_EMPTY("Token cannot be empty"),
         INVALID_TOKEN("Invalid token or user info response"),
         SIGNATURE("Signature validation failed: RSA signature did not match"),
-        CONSTRAINT("Constraint validation failed: invalid state or nonce");
+        CONSTRAINT("Constraint validation failed: invalid state or nonce"),
+        EXPIRED("Session expired, please login again"),
+        /** What the helpdesk says then is not published. */
+        HASH("The sign-in link is not valid");
 
         private final String words;
 

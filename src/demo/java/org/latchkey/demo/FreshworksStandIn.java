@@ -42,6 +42,7 @@ public final class FreshworksStandIn implements AutoCloseable {
     private final Clock clock;
     private final Optional<DemoKdc> kdc;
     private volatile @Nullable Policy policy;
+    private volatile @Nullable FreshworksDesk desk;
 
     private FreshworksStandIn(HttpServer server, Clock clock, Optional<DemoKdc> kdc) {
         this.server = server;
@@ -94,6 +95,20 @@ public final class FreshworksStandIn implements AutoCloseable {
         policy = new Policy(authorizationUrl, new FreshworksJwtCheck(rsaPublicKey, clock));
     }
 
+    /**
+     * What an administrator enters at a helpdesk with Simple SSO.
+     *
+     * @param remoteLoginUrl e.g. {@code http://localhost:8080/latchkey/hmac/desk}
+     */
+    public void saveSimpleSso(URI remoteLoginUrl, String secret) {
+        desk = new FreshworksDesk(remoteLoginUrl, new FreshworksSimpleSsoCheck(secret, clock));
+    }
+
+    /** The address of the helpdesk's portal, and where its sign-ins start. */
+    public URI desk() {
+        return startPage().resolve(FreshworksDesk.START);
+    }
+
     /** What came back so far, in its order. */
     public List<SignIn> signIns() {
         return List.copyOf(signIns);
@@ -115,6 +130,9 @@ public final class FreshworksStandIn implements AutoCloseable {
             case "/freshworks.css" -> stylesheet();
             case "/login" -> withPolicy(current -> login(current, query));
             case IMPLICIT -> withPolicy(current -> implicit(current, query));
+            case FreshworksDesk.START ->
+                withDesk(current -> current.start(startPage().getAuthority()));
+            case FreshworksDesk.LOGIN -> withDesk(current -> current.login(query));
             case "/silent" -> silent(query);
             default ->
                 HttpAnswer.html(404, FreshworksPages.message("Nothing here", "There is no page at this address."));
@@ -122,7 +140,14 @@ public final class FreshworksStandIn implements AutoCloseable {
     }
 
     private HttpAnswer withPolicy(Function<Policy, HttpAnswer> page) {
-        Policy current = policy;
+        return with(policy, page);
+    }
+
+    private HttpAnswer withDesk(Function<FreshworksDesk, HttpAnswer> page) {
+        return with(desk, page);
+    }
+
+    private static <T> HttpAnswer with(@Nullable T current, Function<T, HttpAnswer> page) {
         return current == null
                 ? HttpAnswer.html(503, FreshworksPages.message("No policy", "Single sign-on is not configured yet."))
                 : page.apply(current);
@@ -166,11 +191,14 @@ public final class FreshworksStandIn implements AutoCloseable {
                     404, FreshworksPages.message("Nobody", "There is no such person in the demonstration."));
         }
         try {
-            List<SilentBrowser.Step> steps = new SilentBrowser(kdc.get().ticketFor(person.get())).open(login());
+            boolean older = query.first("to").filter("desk"::equals).isPresent();
+            List<SilentBrowser.Step> steps =
+                    new SilentBrowser(kdc.get().ticketFor(person.get())).open(older ? desk() : login());
             SilentBrowser.Step last = steps.get(steps.size() - 1);
-            boolean in = last.status() == 200 && last.address().getPath().equals(IMPLICIT);
+            boolean in =
+                    last.status() == 200 && last.address().getPath().equals(older ? FreshworksDesk.LOGIN : IMPLICIT);
             String verdict = in
-                    ? "Signed in to IT Service Desk."
+                    ? "Signed in to " + (older ? "Customer Service." : "IT Service Desk.")
                     : "Not signed in: the last answer is " + last.status() + ", and its page says why.";
             return query.first("plain").isPresent()
                     ? HttpAnswer.text(steps, verdict)

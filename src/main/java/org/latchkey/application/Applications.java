@@ -17,6 +17,11 @@ public record Applications<A>(Map<String, Optional<A>> byId) {
         byId = Map.copyOf(byId);
     }
 
+    /** One that works. */
+    public Optional<A> find(String id) {
+        return byId.getOrDefault(id, Optional.empty());
+    }
+
     /** @throws Refusal {@link Reason#APPLICATION_UNKNOWN} or {@link Reason#APPLICATION_BROKEN} */
     public A require(String id) {
         Optional<A> application = byId.get(id);

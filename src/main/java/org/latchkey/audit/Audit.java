@@ -2,6 +2,8 @@ package org.latchkey.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -11,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.latchkey.refusal.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +32,56 @@ public final class Audit {
     private final JsonFactory json = new JsonFactory();
     private final Optional<Path> file;
     private final Clock clock;
+    private final Tally tally;
+    private final RecentLines recent = new RecentLines();
 
-    public Audit(Optional<Path> file, Clock clock) {
+    public Audit(Optional<Path> file, Clock clock, Tally tally) {
         this.file = file;
         this.clock = clock;
+        this.tally = tally;
     }
 
-    /** Writes the line, if anything was decided. */
+    /**
+     * Writes the line and counts, if anything was decided. That somebody was asked to sign in is no decision, but his page
+     * shows the number, so it can be explained for a while.
+     */
     public void write(Decision decision) {
+        if (decision.isAsked()) {
+            recent.add(decision.reference(), line(decision));
+        }
         if (decision.isDecided()) {
+            tally.count(decision);
             String line = line(decision);
+            recent.add(decision.reference(), line);
             file.ifPresentOrElse(path -> append(path, line), () -> LOG.info("{}", line));
         }
+    }
+
+    /**
+     * What was written about a request: of the latest some thousand from memory, else from the end of the audit file.
+     *
+     * @return the facts in the order in which they were written; empty when there is no such line
+     */
+    public Optional<Map<String, String>> find(Reference reference) {
+        return recent.find(reference)
+                .or(() -> file.flatMap(path -> AuditFile.lastLine(path, reference)))
+                .map(this::facts);
+    }
+
+    private Map<String, String> facts(String line) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        try (JsonParser parser = json.createParser(line)) {
+            while (parser.nextToken() != null) {
+                String name = parser.currentName();
+                if (parser.currentToken() == JsonToken.VALUE_STRING && name != null) {
+                    facts.put(name, parser.getText());
+                }
+            }
+        } catch (IOException e) {
+            // A line that was cut off when a disk was full: what stands in front of the cut is told.
+            facts.put("line", "incomplete");
+        }
+        return facts;
     }
 
     private String line(Decision decision) {

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.latchkey.refusal.Invisible;
 import org.latchkey.refusal.Reference;
 
 /**
@@ -15,11 +15,11 @@ public final class Decision {
 
     private static final String ATTRIBUTE = Decision.class.getName();
 
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final Reference NONE = new Reference("0000-0000");
 
     private final Reference reference;
     private final Map<String, String> facts = new LinkedHashMap<>();
+    private boolean asked;
 
     private Decision(Reference reference) {
         this.reference = reference;
@@ -47,13 +47,22 @@ public final class Decision {
      * direction of writing is replaced: facts quote requests, and are read in terminals.
      */
     public Decision note(String fact, String value) {
-        facts.put(fact, INVISIBLE.matcher(value).replaceAll("\uFFFD"));
+        facts.put(fact, Invisible.shown(value));
         return this;
     }
 
     /** Decides: {@code signed-in}, {@code signed-out} … Without an outcome no line is written. */
     public void outcome(String outcome) {
         facts.put("outcome", outcome);
+    }
+
+    /** The person was asked to sign in: nothing is decided yet, and no line is written. */
+    public void asked() {
+        asked = true;
+    }
+
+    boolean isAsked() {
+        return asked && !isDecided();
     }
 
     boolean isDecided() {

@@ -137,7 +137,12 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
     }
 
     List<ControllerStatus> statuses() {
-        return controllers.statuses();
+        return controllers.statuses(this::withConnections);
+    }
+
+    private ControllerStatus withConnections(Controller controller, ControllerStatus status) {
+        ConnectionPool pool = pools.get(controller);
+        return pool == null ? status : status.withConnections(pool.used(), pool.resting());
     }
 
     @Override

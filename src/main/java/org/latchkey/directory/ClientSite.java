@@ -58,9 +58,15 @@ final class ClientSite implements ServiceRecords.Site {
         }
         Optional<String> site =
                 firstAnswer(controllers.stream().limit(MOST_ASKED).toList());
-        site.ifPresent(name -> told = new Told(name, clock.instant().plus(GOOD_FOR)));
-        LOG.debug("site: {}", site);
+        site.ifPresent(name -> told(known, name));
         return site.filter(name -> !name.isEmpty());
+    }
+
+    private void told(@Nullable Told before, String site) {
+        told = new Told(site, clock.instant().plus(GOOD_FOR));
+        if (before == null || !before.site().equals(site)) {
+            LOG.info("Active Directory site of this server: {}", site.isEmpty() ? "none has its address" : site);
+        }
     }
 
     private Optional<String> firstAnswer(List<Controller> controllers) {

@@ -202,6 +202,16 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    int used() {
+        return size - permits.availablePermits();
+    }
+
+    int resting() {
+        synchronized (resting) {
+            return resting.size();
+        }
+    }
+
     @Override
     public void close() {
         synchronized (resting) {

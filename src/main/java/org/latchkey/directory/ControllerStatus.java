@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param lastAnswer when it answered last
  * @param lastFailure when it failed last, which may be long ago
  * @param failure what happened then; empty where it never failed
+ * @param figures what it was asked
  */
 public record ControllerStatus(
         String directory,
@@ -18,7 +19,8 @@ public record ControllerStatus(
         State state,
         Optional<Instant> lastAnswer,
         Optional<Instant> lastFailure,
-        String failure) {
+        String failure,
+        ControllerFigures figures) {
 
     public enum State {
         /** Never needed yet. */
@@ -26,5 +28,10 @@ public record ControllerStatus(
         ANSWERS,
         /** It failed, and the others are asked instead until it answers a trial. */
         LEFT_ALONE
+    }
+
+    ControllerStatus withConnections(int used, int resting) {
+        return new ControllerStatus(
+                directory, controller, state, lastAnswer, lastFailure, failure, figures.withConnections(used, resting));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javax.naming.NamingException;
 import org.latchkey.refusal.Reason;
@@ -134,9 +135,16 @@ final class DomainControllers {
 
     private <T> T answer(Controller controller, Deadline deadline, Question<T> question, Consumer<? super T> late)
             throws NamingException {
-        T answer = attempts.call(controller, deadline, limit, () -> question.ask(controller), late);
-        answered(controller);
-        return answer;
+        Instant start = clock.instant();
+        try {
+            T answer = attempts.call(controller, deadline, limit, () -> question.ask(controller), late);
+            health(controller).countAnswer(Duration.between(start, clock.instant()));
+            answered(controller);
+            return answer;
+        } catch (NamingException e) {
+            health(controller).count(AdError.of(e), Duration.between(start, clock.instant()));
+            throw e;
+        }
     }
 
     private void answered(Controller controller) {
@@ -214,9 +222,10 @@ final class DomainControllers {
     }
 
     /** As far as they are known, in the order to ask them. */
-    List<ControllerStatus> statuses() {
+    List<ControllerStatus> statuses(BiFunction<Controller, ControllerStatus, ControllerStatus> completion) {
         return list.atHand().stream()
-                .map(controller -> health(controller).status(directory, controller))
+                .map(controller ->
+                        completion.apply(controller, health(controller).status(directory, controller)))
                 .toList();
     }
 

@@ -66,25 +66,30 @@ public record GroupName(Form form, String text) {
     }
 
     /**
-     * Groups separated by semicolons; one that belongs to a DN stands behind a backslash (RFC 4514, 2.4).
+     * Groups separated by semicolons.
      *
      * @throws IllegalArgumentException as {@link #parse}
      */
     public static List<GroupName> parseAll(String text) {
-        List<GroupName> groups = new ArrayList<>();
+        return split(text).stream().map(GroupName::parse).toList();
+    }
+
+    /** What stands between semicolons; one that belongs to a DN stands behind a backslash (RFC 4514, 2.4). */
+    public static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || text.charAt(i) == ';') {
                 String one = text.substring(start, i).strip();
                 if (!one.isEmpty()) {
-                    groups.add(parse(one));
+                    parts.add(one);
                 }
                 start = i + 1;
             } else if (text.charAt(i) == '\\') {
                 i++;
             }
         }
-        return List.copyOf(groups);
+        return parts;
     }
 
     /** Of {@code DOMAIN\name}, what stands before the backslash. */

@@ -1,5 +1,6 @@
 package org.latchkey.directory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ final class Health {
     private @Nullable Instant lastAnswer;
     private @Nullable Instant lastFailure;
     private String failure = "";
+    private ControllerFigures figures = ControllerFigures.NONE;
 
     /** Somebody's turn to ask. */
     enum Turn {
@@ -96,6 +98,15 @@ final class Health {
         return news;
     }
 
+    synchronized void countAnswer(Duration time) {
+        figures = figures.plusAnswer(time);
+    }
+
+    /** An answer that no other controller would give differently is one, too. */
+    synchronized void count(AdError error, Duration time) {
+        figures = error.isOfController() ? figures.plusFailure(time) : figures.plusAnswer(time);
+    }
+
     synchronized boolean isFailing() {
         return failingUntil != null;
     }
@@ -110,6 +121,7 @@ final class Health {
                 state,
                 Optional.ofNullable(lastAnswer),
                 Optional.ofNullable(lastFailure),
-                failure);
+                failure,
+                figures);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.latchkey.application.Application;
 import org.latchkey.application.MailAddress;
@@ -24,6 +23,8 @@ import org.latchkey.config.Secret;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.config.WatchedFile;
 import org.latchkey.directory.DirectoryUser;
+import org.latchkey.directory.Membership;
+import org.latchkey.refusal.Invisible;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -63,9 +64,6 @@ public record HmacApplication(
                     Stream.of(PORTAL, SECRET, SECRET_FILE, FORMULA, PORTAL_SECRETS, NAME_FROM, PHONE, COMPANY))
             .toList();
 
-    /** Between two unseparated values of a hash, what cannot be seen could move the border. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     public HmacApplication {
         portals = List.copyOf(portals);
         extras = Map.copyOf(extras);
@@ -73,9 +71,9 @@ public record HmacApplication(
 
     /** @return empty when the configuration has errors, which the reader has noted then */
     public static Optional<HmacApplication> read(SettingsReader reader, String id) {
-        Application application = Application.read(reader, id);
         reader.required(PORTAL);
         List<URI> addresses = reader.addresses(PORTAL);
+        Application application = Application.read(reader, id, addresses);
         addresses.forEach(address -> requireBare(reader, address));
         Formula formula = reader.choice(FORMULA, Formula.byWord(), Formula.NAME_SECRET_EMAIL_TIMESTAMP);
         Map<String, Supplier<Secret>> own = portalSecrets(reader);
@@ -144,6 +142,11 @@ public record HmacApplication(
         }
     }
 
+    /** Where signed links may lead, for pages about this application. */
+    public List<URI> portalAddresses() {
+        return portals.stream().map(Portal::address).toList();
+    }
+
     @Override
     public Set<String> directoryAttributes() {
         Set<String> names = new LinkedHashSet<>(application.mail());
@@ -176,32 +179,58 @@ public record HmacApplication(
     }
 
     /**
-     * The signed link for a person.
+     * The page that a request asks for.
      *
-     * @throws Refusal {@link Reason#MAIL_MISSING}, {@link Reason#ATTRIBUTE_UNUSABLE}
+     * @throws Refusal {@link Reason#REDIRECT_TO_UNKNOWN} for one that is not on this portal, nor on a site of no portal
      */
-    SimpleSsoUrl linkFor(DirectoryUser user, Portal portal, Optional<String> redirectTo, Clock clock) {
-        MailAddress mail = application.mailOf(user);
-        String email = usable(user, mail.attribute(), mail.text());
+    Optional<String> requireOwn(Portal portal, HmacRequest request) {
+        request.redirectTo().filter(page -> !mayLandOn(portal, page)).ifPresent(page -> {
+            throw new Refusal(Reason.REDIRECT_TO_UNKNOWN).with("page", page);
+        });
+        return request.redirectTo();
+    }
+
+    /** The page for somebody who asked for none. */
+    Optional<String> landing(Portal portal, Membership groups) {
+        return application.landing().of(groups).filter(page -> mayLandOn(portal, page));
+    }
+
+    /** On another portal nobody is signed in by this one's link. */
+    private boolean mayLandOn(Portal portal, String page) {
+        return portal.owns(page)
+                || (owning(page).isEmpty() && application.sites().contain(page));
+    }
+
+    /**
+     * What is said about a person, by parameter name, before it is signed.
+     *
+     * @throws Refusal {@link Reason#ATTRIBUTE_UNUSABLE}
+     */
+    Map<String, String> valuesOf(DirectoryUser user, MailAddress mail, Optional<String> redirectTo) {
         // Without a name the helpdesk would show an empty one; the account is at least recognised.
-        String name = usable(
-                user, nameFrom, user.attribute(nameFrom).orElse(user.account().name()));
-        Map<String, String> unhashed = new LinkedHashMap<>();
+        String name = user.attribute(nameFrom).orElse(user.account().name());
+        // Between two unseparated values of a hash, what cannot be seen could move the border.
+        if (Invisible.controlIn(name)) {
+            throw new Refusal(Reason.ATTRIBUTE_UNUSABLE)
+                    .with("account", user.account().toString())
+                    .with("attribute", nameFrom);
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(SimpleSsoUrl.NAME, name);
+        values.put(SimpleSsoUrl.EMAIL, mail.text());
         for (String parameter : List.of("phone", "company")) {
             Optional.ofNullable(extras.get(parameter))
                     .flatMap(user::attribute)
-                    .ifPresent(value -> unhashed.put(parameter, value));
+                    .ifPresent(value -> values.put(parameter, value));
         }
-        redirectTo.ifPresent(address -> unhashed.put("redirect_to", address));
-        return SimpleSsoUrl.sign(name, email, unhashed, formula, portal.secret().get(), clock);
+        redirectTo.ifPresent(page -> values.put("redirect_to", page));
+        return values;
     }
 
-    private static String usable(DirectoryUser user, String attribute, String value) {
-        if (CONTROL.matcher(value).find()) {
-            throw new Refusal(Reason.ATTRIBUTE_UNUSABLE)
-                    .with("account", user.account().toString())
-                    .with("attribute", attribute);
-        }
-        return value;
+    /** The signed link for a person. */
+    SimpleSsoUrl linkFor(
+            DirectoryUser user, MailAddress mail, Portal portal, Optional<String> redirectTo, Clock clock) {
+        return SimpleSsoUrl.sign(
+                valuesOf(user, mail, redirectTo), formula, portal.secret().get(), clock);
     }
 }

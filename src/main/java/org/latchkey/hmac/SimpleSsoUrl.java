@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.latchkey.config.Secret;
 
@@ -17,20 +18,25 @@ import org.latchkey.config.Secret;
  */
 record SimpleSsoUrl(String parameters) {
 
+    static final String NAME = "name";
+    static final String EMAIL = "email";
+
     /**
      * Signs. Called last: the other side takes a link for 30 seconds only.
      *
-     * @param unhashed {@code phone}, {@code company}, {@code redirect_to}, as far as they are sent
+     * @param said {@code name} and {@code email}, and what goes unhashed beside them, as far as it is sent: {@code phone},
+     *     {@code company}, {@code redirect_to}
      */
-    static SimpleSsoUrl sign(
-            String name, String email, Map<String, String> unhashed, Formula formula, Secret secret, Clock clock) {
+    static SimpleSsoUrl sign(Map<String, String> said, Formula formula, Secret secret, Clock clock) {
+        String name = Objects.requireNonNull(said.get(NAME));
+        String email = Objects.requireNonNull(said.get(EMAIL));
         long timestamp = clock.instant().getEpochSecond();
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("name", name);
-        values.put("email", email);
+        values.put(NAME, name);
+        values.put(EMAIL, email);
         values.put("timestamp", Long.toString(timestamp));
         values.put("hash", formula.hash(name, email, timestamp, secret));
-        values.putAll(unhashed);
+        said.forEach(values::putIfAbsent);
         return new SimpleSsoUrl(values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + encoded(value.getValue()))
                 .collect(Collectors.joining("&")));

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.latchkey.application.Application;
+import org.latchkey.application.MailAddress;
 import org.latchkey.application.RedirectAllowList;
 import org.latchkey.application.Registration;
+import org.latchkey.application.Target;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectoryUser;
@@ -26,12 +28,14 @@ import org.latchkey.refusal.Refusal;
  * One JWT registration of a Freshworks organisation: a module with its own redirect address and public key.
  *
  * @param key asked for at each sign-in, so that a changed key file counts from then on
- * @param claims directory attribute by claim name, for the claims beyond those that every token has
+ * @param nextKey the key to come, where its file is configured
+ * @param claims directory attribute by claim name, for the claims beyond those that every token has, and for its names
  */
 public record JwtApplication(
         Application application,
         RedirectAllowList redirects,
         Supplier<SigningKey> key,
+        Optional<NextKey> nextKey,
         Optional<String> clientId,
         Subject subject,
         Duration lifetime,
@@ -46,6 +50,10 @@ public record JwtApplication(
             Attribute.of("key", "an RSA private key in PEM, on one line", "the signing key itself");
     static final Attribute KEY_FILE =
             Attribute.of("keyFile", "the path of a PEM file, PKCS#1 or PKCS#8", "the file that holds the signing key");
+    static final Attribute NEXT_KEY_FILE = Attribute.of(
+            "nextKeyFile",
+            "the path of a PEM file, PKCS#1 or PKCS#8",
+            "the key to come, shown on the setup page so that it can be pasted ahead; nothing is signed with it");
     static final Attribute ACCEPT_WEAK_KEY = Attribute.of(
                     "acceptWeakKey", "true or false", "signs with a key of 1024 to 2047 bits, for the time of a move")
             .orElse("false");
@@ -66,14 +74,20 @@ public record JwtApplication(
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),
-                    Stream.of(REDIRECT_URI, KEY, KEY_FILE, ACCEPT_WEAK_KEY, CLIENT_ID, SUBJECT, LIFETIME, CLAIMS))
+                    Stream.of(
+                            REDIRECT_URI,
+                            KEY,
+                            KEY_FILE,
+                            NEXT_KEY_FILE,
+                            ACCEPT_WEAK_KEY,
+                            CLIENT_ID,
+                            SUBJECT,
+                            LIFETIME,
+                            CLAIMS))
             .toList();
 
     private static final Set<String> OWN_CLAIMS =
-            Set.of("sub", "email", "iat", "exp", "nbf", "nonce", "given_name", "family_name", "iss", "aud", "jti");
-
-    /** Below this no signature is worth anything, whatever an administrator accepts. */
-    private static final int LEAST_BITS = 1024;
+            Set.of("sub", "email", "iat", "exp", "nbf", "nonce", "iss", "aud", "jti");
 
     private static final Set<String> NAMES = Set.of("givenName", "sn", "displayName", "cn");
 
@@ -88,8 +102,7 @@ public record JwtApplication(
         List<URI> redirects = reader.addresses(REDIRECT_URI);
         redirects.forEach(redirect -> warnOfPlainText(reader, redirect));
         boolean acceptWeakKey = reader.flag(ACCEPT_WEAK_KEY);
-        Supplier<SigningKey> key =
-                reader.inlineOrFile(KEY, KEY_FILE, text -> strong(SigningKey.parse(text), acceptWeakKey));
+        Supplier<SigningKey> key = reader.inlineOrFile(KEY, KEY_FILE, text -> StrongKey.parse(text, acceptWeakKey));
         Subject subject = reader.choice(SUBJECT, Subject.byAttribute(), Subject.OBJECT_GUID);
         Duration lifetime = reader.duration(LIFETIME, Duration.ofSeconds(10), Duration.ofHours(1));
         Map<String, String> claims = reader.map(CLAIMS);
@@ -102,17 +115,9 @@ public record JwtApplication(
         }
         warnOfWeakKey(reader, key.get());
         RedirectAllowList allowed = new RedirectAllowList(redirects);
-        return Optional.of(new JwtApplication(application, allowed, key, clientId, subject, lifetime, claims));
-    }
-
-    private static SigningKey strong(SigningKey key, boolean acceptWeakKey) {
-        if (key.bits() < LEAST_BITS || (key.bits() < Rs256.STRONG_BITS && !acceptWeakKey)) {
-            throw new IllegalArgumentException(
-                    "the key has " + key.bits() + " bits, and RS256 needs 2048 (RFC 7518, 3.3). "
-                            + "Make a new one with ssh-keygen -t rsa -b 2048 -m PEM and paste its public key at Freshworks"
-                            + (key.bits() < LEAST_BITS ? "" : "; or accept it for now with acceptWeakKey=\"true\""));
-        }
-        return key;
+        Optional<NextKey> nextKey = reader.path(NEXT_KEY_FILE).map(NextKey::new);
+        nextKey.ifPresent(next -> warnOfNextKey(reader, next));
+        return Optional.of(new JwtApplication(application, allowed, key, nextKey, clientId, subject, lifetime, claims));
     }
 
     private static void warnOfWeakKey(SettingsReader reader, SigningKey key) {
@@ -122,6 +127,15 @@ public record JwtApplication(
                     "true",
                     "the signing key has only " + key.bits()
                             + " bits: whoever breaks it can sign in as anybody. Replace it with one of 2048 bits");
+        }
+    }
+
+    /** It closes nothing: nobody needs it before the change, and after the change it is gone. */
+    private static void warnOfNextKey(SettingsReader reader, NextKey nextKey) {
+        try {
+            nextKey.find();
+        } catch (IllegalArgumentException e) {
+            reader.warning(NEXT_KEY_FILE, "", String.valueOf(e.getMessage()));
         }
     }
 
@@ -141,21 +155,42 @@ public record JwtApplication(
         return names;
     }
 
-    /** @throws Refusal {@link Reason#CLIENT_ID_UNKNOWN} when the request names another client than the configured one */
-    void requireClient(Optional<String> requested) {
-        if (clientId.isPresent() && requested.isPresent() && !clientId.equals(requested)) {
-            throw new Refusal(Reason.CLIENT_ID_UNKNOWN).with("client_id", requested.get());
+    /**
+     * Where the answer to a request goes.
+     *
+     * @throws Refusal {@link Reason#CLIENT_ID_UNKNOWN} when it names another client than the configured one, {@link
+     *     Reason#REDIRECT_URI_UNKNOWN}
+     */
+    Target targetOf(JwtRequest asked) {
+        if (clientId.isPresent() && asked.clientId().isPresent() && !clientId.equals(asked.clientId())) {
+            throw new Refusal(Reason.CLIENT_ID_UNKNOWN)
+                    .with("client_id", asked.clientId().get());
         }
+        return asked.redirectUri().map(redirects::require).orElseGet(redirects::first);
+    }
+
+    /** Whether a request's parameter names this application. Freshworks' client_id is part of its Redirect URL, too. */
+    boolean isNamed(String parameter, String value) {
+        return switch (parameter) {
+            case "client_id" ->
+                clientId.map(value::equals)
+                        .orElseGet(() -> redirects.addresses().stream()
+                                .anyMatch(
+                                        address -> List.of(address.getRawPath().split("/", -1))
+                                                .contains(value)));
+            case "redirect_uri" -> redirects.find(value).isPresent();
+            default -> false;
+        };
     }
 
     /**
      * What the token says about a person, before it is signed.
      *
-     * @throws Refusal {@link Reason#MAIL_MISSING}, {@link Reason#NAME_MISSING}, {@link Reason#SUBJECT_MISSING}
+     * @throws Refusal {@link Reason#NAME_MISSING}, {@link Reason#SUBJECT_MISSING}
      */
-    Map<String, String> claimsOf(DirectoryUser user) {
+    Map<String, String> claimsOf(DirectoryUser user, MailAddress mail) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("email", application.mailOf(user).text());
+        values.put("email", mail.text());
         values.put(
                 "sub",
                 subject.of(user)
@@ -170,8 +205,8 @@ public record JwtApplication(
     }
 
     /** The signed token for a person and a nonce. */
-    IdToken tokenFor(DirectoryUser user, String nonce, Clock clock) {
-        return IdToken.sign(claimsOf(user), nonce, key.get(), clock, lifetime);
+    IdToken tokenFor(DirectoryUser user, MailAddress mail, String nonce, Clock clock) {
+        return IdToken.sign(claimsOf(user, mail), nonce, key.get(), clock, lifetime);
     }
 
     /** The first signature of a JVM costs hundreds of milliseconds of class loading; better at start than at the first sign-in. */

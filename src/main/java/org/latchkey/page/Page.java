@@ -9,6 +9,10 @@ public sealed interface Page
                 FirstStepsPage,
                 SetupPage,
                 SetupCodePage,
+                ExplanationPage,
+                SheetPage,
+                TroublePage,
+                BrowserCheckPage,
                 SamlResponsePage,
                 SamlLogoutPage {
 
@@ -20,6 +24,11 @@ public sealed interface Page
      * go with it.
      */
     default boolean leadsToOtherSites() {
+        return false;
+    }
+
+    /** Whether values of the page can be copied by a button, for which a script of our own runs. */
+    default boolean copies() {
         return false;
     }
 

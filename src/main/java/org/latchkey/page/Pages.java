@@ -40,6 +40,9 @@ public final class Pages {
         if (page.leadsToOtherSites()) {
             response.setHeader(SecurityHeaders.CSP, SecurityHeaders.LEADS_TO_OTHER_SITES);
         }
+        if (page.copies()) {
+            response.setHeader(SecurityHeaders.CSP, SecurityHeaders.COPIES);
+        }
         if (page.submitsItself()) {
             response.setHeader(SecurityHeaders.CSP, SecurityHeaders.SUBMITS_ITSELF);
         }

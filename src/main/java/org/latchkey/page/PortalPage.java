@@ -1,6 +1,7 @@
 package org.latchkey.page;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The page people start from.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param account for instance {@code CORP\ada}
  * @param mechanism the name of a {@code Mechanism}, for instance {@code KERBEROS}
  * @param signOutHref where to sign out
+ * @param helpText the site's own words on how to reach the help desk; empty where none are configured
  */
-public record PortalPage(String displayName, String account, String mechanism, List<Tile> tiles, String signOutHref)
+public record PortalPage(
+        String displayName, String account, String mechanism, List<Tile> tiles, String signOutHref, String helpText)
         implements Page {
 
     /**
@@ -18,8 +21,9 @@ public record PortalPage(String displayName, String account, String mechanism, L
      *
      * @param href the portal's link to it
      * @param hasStart whether the link can start a sign-in; else the application is named without a link
+     * @param iconHref its picture; where there is none, the tile shows a letter
      */
-    public record Tile(String title, String href, boolean hasStart) {
+    public record Tile(String title, String href, boolean hasStart, Optional<String> iconHref) {
 
         /** The title's first character, for the tile's badge. */
         public String initial() {

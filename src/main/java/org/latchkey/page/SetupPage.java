@@ -8,9 +8,11 @@ import java.util.List;
  * @param version Latchkey's
  * @param problems all that is wrong with the configuration
  * @param applications in the order of their names
+ * @param overview the address of this page, under which the others are
  * @param facts what else is worth knowing, for instance the provider of the Windows sign-in
  */
-public record SetupPage(String version, List<Problem> problems, List<App> applications, List<Fact> facts)
+public record SetupPage(
+        String version, List<Problem> problems, List<App> applications, List<Fact> facts, String overview)
         implements Page {
 
     /**

@@ -1,5 +1,5 @@
 /**
- * The page people start from. URLs: {@code /} and {@code /go/{app}}. It must not know how any protocol signs.
+ * The page people start from. URLs: {@code /}, {@code /go/{app}} and {@code /icons/{app}}. It must not know how any protocol signs.
  */
 @NullMarked
 package org.latchkey.portal;

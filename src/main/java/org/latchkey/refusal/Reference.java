@@ -1,6 +1,8 @@
 package org.latchkey.refusal;
 
 import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The number by which a person on the telephone and an administrator mean the same request: eight characters in two groups,
@@ -21,6 +23,21 @@ public record Reference(String text) {
             text.append(ALPHABET[(int) (bits >>> (5 * i)) & 31]);
         }
         return new Reference(text.toString());
+    }
+
+    /**
+     * Reads a number as people type it from a page: in any letter case, with any separators, and with the letters that look
+     * like digits.
+     */
+    public static Optional<Reference> typed(String text) {
+        String plain = text.toUpperCase(Locale.ROOT)
+                .replaceAll("[^0-9A-Z]", "")
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+        return plain.matches("[0-9A-HJKMNP-TV-Z]{8}")
+                ? Optional.of(new Reference(plain.substring(0, 4) + "-" + plain.substring(4)))
+                : Optional.empty();
     }
 
     @Override

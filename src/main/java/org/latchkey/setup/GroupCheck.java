@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.latchkey.application.AccessRule;
 import org.latchkey.application.Application;
+import org.latchkey.application.Landing;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.Problem;
 import org.latchkey.directory.GroupName;
@@ -17,32 +19,41 @@ public record GroupCheck(Groups groups, List<Use> uses) {
     /**
      * A group and what it is named for.
      *
-     * @param vital whether nothing works while the group cannot be found
+     * @param effect what happens while the group cannot be found
      */
-    public record Use(String resource, String attribute, GroupName group, boolean vital) {
+    public record Use(String resource, String attribute, GroupName group, Effect effect) {
 
         public static Use ofAdministrators(GroupName group) {
-            return new Use("latchkey/site", "adminGroup", group, false);
+            return new Use("latchkey/site", "adminGroup", group, Effect.LETS_NOBODY_IN);
         }
 
         public static List<Use> of(Application application) {
             String resource = "latchkey/app/" + application.id();
-            return Stream.concat(
-                            uses(
-                                    resource,
-                                    Application.ALLOW,
-                                    application.access().allow(),
-                                    false),
-                            uses(
-                                    resource,
-                                    Application.DENY,
-                                    application.access().deny(),
-                                    true))
+            AccessRule access = application.access();
+            Stream<GroupName> landing = application.landing().rules().stream().map(Landing.Rule::group);
+            return Stream.of(
+                            uses(resource, Application.ALLOW, access.allow().stream(), Effect.LETS_NOBODY_IN),
+                            uses(resource, Application.DENY, access.deny().stream(), Effect.CLOSES),
+                            uses(resource, Application.LANDING, landing, Effect.IS_PASSED_OVER))
+                    .flatMap(uses -> uses)
                     .toList();
         }
 
-        private static Stream<Use> uses(String resource, Attribute attribute, List<GroupName> groups, boolean vital) {
-            return groups.stream().map(group -> new Use(resource, attribute.name(), group, vital));
+        private static Stream<Use> uses(String resource, Attribute attribute, Stream<GroupName> groups, Effect effect) {
+            return groups.map(group -> new Use(resource, attribute.name(), group, effect));
+        }
+    }
+
+    /** What a group that cannot be found does where it is named. */
+    public enum Effect {
+        LETS_NOBODY_IN(". It lets nobody in"),
+        CLOSES(". Until then nobody may enter this application"),
+        IS_PASSED_OVER(". It is passed over, and the next rule counts");
+
+        private final String words;
+
+        Effect(String words) {
+            this.words = words;
         }
     }
 
@@ -72,13 +83,12 @@ public record GroupCheck(Groups groups, List<Use> uses) {
     private Optional<Problem> problem(Use use) {
         return groups.problem(use.group()).map(text -> {
             boolean missing = !groups.isResolved(use.group());
-            String effect = use.vital() ? ". Until then nobody may enter this application" : ". It lets nobody in";
             return new Problem(
-                    use.vital() && missing ? Problem.Severity.ERROR : Problem.Severity.WARNING,
+                    use.effect() == Effect.CLOSES && missing ? Problem.Severity.ERROR : Problem.Severity.WARNING,
                     use.resource(),
                     use.attribute(),
                     use.group().text(),
-                    missing ? text + effect : text);
+                    missing ? text + use.effect().words : text);
         });
     }
 }

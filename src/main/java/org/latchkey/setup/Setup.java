@@ -17,14 +17,18 @@ public record Setup(
         Configuration configuration,
         String version,
         List<SetupPage.App> applications,
+        PasteSheets sheets,
         Supplier<List<SetupPage.Fact>> facts) {
 
     public Setup {
         applications = List.copyOf(applications);
     }
 
-    /** @param later problems that were not there at start, or could not be seen then */
-    SetupPage page(List<Problem> later) {
+    /**
+     * @param later problems that were not there at start, or could not be seen then
+     * @param overview the address of this page
+     */
+    SetupPage page(List<Problem> later, String overview) {
         List<SetupPage.Problem> problems = Stream.concat(configuration.problems().stream(), later.stream())
                 .map(problem -> new SetupPage.Problem(
                         problem.severity().name(),
@@ -38,7 +42,7 @@ public record Setup(
                         ? new SetupPage.App(application.id(), application.title(), application.protocol(), "BROKEN")
                         : application)
                 .toList();
-        return new SetupPage(version, problems, states, facts.get());
+        return new SetupPage(version, problems, states, facts.get(), overview);
     }
 
     private static boolean closes(Problem problem, SetupPage.App application) {

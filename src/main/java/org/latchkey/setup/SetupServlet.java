@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.latchkey.audit.Audit;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Client;
 import org.latchkey.http.FormBody;
@@ -18,41 +19,86 @@ import org.latchkey.http.Parts;
 import org.latchkey.page.Page;
 import org.latchkey.page.Pages;
 import org.latchkey.page.SetupCodePage;
-import org.latchkey.page.SetupPage;
+import org.latchkey.page.TroublePage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * {@code GET, POST /setup}: what is wrong with the configuration, for members of {@code adminGroup}, and for whoever sits at
+ * {@code GET, POST /setup…}: what is wrong with the configuration, what to enter in Freshworks, and what happened to a request, for members of {@code adminGroup}, and for whoever sits at
  * the server and has the setup code from Tomcat's log; that way works whatever else is down. A proxy on the same host looks
  * local, too; that is why the code is asked for, and why any trace of a proxy closes this way.
  */
 public final class SetupServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final String SHEET = "/app/";
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Methods.require(request, "GET", "POST");
-        Optional<SetupAccess> access = Parts.find(getServletContext(), SetupAccess.class);
-        if ("POST".equals(request.getMethod())) {
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        boolean takesForm = path.equals("/") || path.equals("/explain");
+        Methods.require(request, takesForm ? new String[] {"GET", "POST"} : new String[] {"GET"});
+        if (path.equals("/") && "POST".equals(request.getMethod())) {
             redeem(request, response);
-        } else if (!isLocal(request)) {
-            access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
-            show(request, response, page(access));
-        } else if (isOpened(request) || access.filter(a -> a.isMember(request)).isPresent()) {
-            show(request, response, page(access));
+        } else if (admits(request)) {
+            show(request, response, page(request, path));
         } else {
-            SetupCodePage form = new SetupCodePage(getServletContext().getContextPath() + "/setup", Optional.empty());
-            show(request, response, form);
+            show(request, response, new SetupCodePage(overview(), Optional.empty()));
         }
     }
 
-    private SetupPage page(Optional<SetupAccess> access) {
-        return setup().page(access.map(SetupAccess::problems).orElse(List.of()));
+    /**
+     * Whether the pages may be shown.
+     *
+     * @return false where the setup code would open them
+     */
+    private boolean admits(HttpServletRequest request) {
+        Optional<SetupAccess> access = access();
+        if (!isLocal(request)) {
+            access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
+            return true;
+        }
+        return isOpened(request) || access.filter(a -> a.isMember(request)).isPresent();
+    }
+
+    private Page page(HttpServletRequest request, String path) throws IOException {
+        if (path.equals("/")) {
+            return setup().page(access().map(SetupAccess::problems).orElse(List.of()), overview());
+        }
+        if (path.equals("/explain")) {
+            return explained(request);
+        }
+        if (path.startsWith(SHEET)) {
+            return setup().sheets()
+                    .of(path.substring(SHEET.length()), overview())
+                    .orElseThrow(SetupServlet::unknown);
+        }
+        throw unknown();
+    }
+
+    private Page explained(HttpServletRequest request) throws IOException {
+        Explanation explanation = new Explanation(
+                Parts.get(getServletContext(), Audit.class),
+                new AddressCheck(setup().sheets().registrations()),
+                overview());
+        return "POST".equals(request.getMethod())
+                ? explanation.of(FormBody.read(request).text(TroublePage.ASKED).orElse(""))
+                : explanation.empty();
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(Reason.PAGE_UNKNOWN);
+    }
+
+    private Optional<SetupAccess> access() {
+        return Parts.find(getServletContext(), SetupAccess.class);
+    }
+
+    private String overview() {
+        return getServletContext().getContextPath() + "/setup";
     }
 
     private void redeem(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -64,6 +64,7 @@ record Answers(ServletContext context) {
     /** To be asked to sign in is no refusal: it is neither logged nor audited, or each first click would be. */
     private static void tell(Decision decision, Refusal refusal) {
         if (refusal.reason() == Reason.SIGN_IN_REQUIRED) {
+            decision.asked();
             return;
         }
         refusal.facts().forEach(decision::note);

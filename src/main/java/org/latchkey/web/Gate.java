@@ -8,10 +8,10 @@ import org.latchkey.http.Parts;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
-/** Keeps requests away from features that the configuration does not support. Setup, health and the style sheet always work. */
+/** Keeps requests away from features that the configuration does not support. Setup, health, metrics and the style sheet always work. */
 record Gate(Configuration configuration) {
 
-    private static final Set<String> ALWAYS = Set.of("/setup", "/health", "/static");
+    private static final Set<String> ALWAYS = Set.of("/setup", "/health", "/metrics", "/static");
 
     static Gate of(ServletContext context) {
         return new Gate(Parts.get(context, Configuration.class));

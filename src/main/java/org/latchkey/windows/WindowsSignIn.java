@@ -37,6 +37,7 @@ public final class WindowsSignIn {
     private final Client client;
     private final HandshakeConnection connections;
     private final LaxCookie formCookie;
+    private final Optional<URI> publicUrl;
     private final ProviderFault fault = new ProviderFault();
 
     /**
@@ -56,6 +57,7 @@ public final class WindowsSignIn {
         this.sessions = sessions;
         this.client = client;
         this.formCookie = formCookie(publicUrl);
+        this.publicUrl = publicUrl;
     }
 
     /** With the provider that the settings name. Nothing of Windows is touched before the first token. */
@@ -147,6 +149,34 @@ public final class WindowsSignIn {
         }
     }
 
+    /** What the token of this request proves, whatever session there is; for the page that checks browsers. */
+    TokenOutcome probe(HttpServletRequest request) {
+        TokenOutcome outcome = outcome(request);
+        if (outcome instanceof TokenOutcome.Refused refused) {
+            refused.refusal().facts().forEach(Decision.of(request)::note);
+            Decision.of(request)
+                    .note("reason", refused.refusal().reason().name())
+                    .outcome("browser-checked");
+        }
+        return outcome;
+    }
+
+    /** What {@code WWW-Authenticate} says to a browser that is being checked; nothing after a refused token, or it would loop. */
+    List<String> answers(HttpServletRequest request, TokenOutcome outcome) {
+        if (outcome instanceof TokenOutcome.Known known) {
+            return known.answer().stream().toList();
+        }
+        if (outcome instanceof TokenOutcome.Proceed proceed) {
+            return List.of(proceed.challenge());
+        }
+        return outcome instanceof TokenOutcome.None && isAskable(request) ? schemes(request) : List.of();
+    }
+
+    /** What browsers see, where it is configured. */
+    Optional<URI> publicUrl() {
+        return publicUrl;
+    }
+
     private TokenOutcome outcome(HttpServletRequest request) {
         // A POST's body would be lost on the way through a handshake, and HEAD must not differ from GET in what it
         // begins.
@@ -174,23 +204,25 @@ public final class WindowsSignIn {
     }
 
     private List<String> challenges(HttpServletRequest request) {
-        List<String> challenges = new ArrayList<>();
-        if (check.isEmpty()
-                || fault.isLasting()
-                || !isGet(request)
-                || formCookie.read(request).isPresent()) {
-            return challenges;
-        }
-        if (!settings.networks().contains(client.address(request))) {
-            return challenges;
-        }
+        return isAskable(request) && formCookie.read(request).isEmpty() ? schemes(request) : List.of();
+    }
+
+    private boolean isAskable(HttpServletRequest request) {
+        return check.isPresent()
+                && !fault.isLasting()
+                && isGet(request)
+                && settings.networks().contains(client.address(request));
+    }
+
+    private List<String> schemes(HttpServletRequest request) {
+        List<String> schemes = new ArrayList<>();
         if (settings.schemes().contains(Scheme.NEGOTIATE)) {
-            challenges.add(Scheme.NEGOTIATE.text());
+            schemes.add(Scheme.NEGOTIATE.text());
         }
         if (settings.takesNtlm() && connections.obstacle(request).isEmpty()) {
-            challenges.add(Scheme.NTLM.text());
+            schemes.add(Scheme.NTLM.text());
         }
-        return challenges;
+        return schemes;
     }
 
     private static boolean isGet(HttpServletRequest request) {

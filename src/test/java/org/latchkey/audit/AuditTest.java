@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -81,7 +82,7 @@ final class AuditTest {
     }
 
     private void write(Decision decision) {
-        new Audit(Optional.of(file), CLOCK).write(decision);
+        new Audit(Optional.of(file), CLOCK, new Tally(Set.of())).write(decision);
     }
 
     private List<String> lines() throws IOException {
@@ -112,7 +113,7 @@ final class AuditTest {
     void writeWhenTheFileHasLinesThenOneMoreBelow() throws IOException {
         write(signedIn());
         write(signedIn());
-        Audit later = new Audit(Optional.of(file), CLOCK);
+        Audit later = new Audit(Optional.of(file), CLOCK, new Tally(Set.of()));
         later.write(signedIn());
 
         assertThat(lines()).hasSize(3);
@@ -120,7 +121,7 @@ final class AuditTest {
 
     @Test
     void writeWhenTheFileWasRotatedThenANewOne() throws IOException {
-        Audit audit = new Audit(Optional.of(file), CLOCK);
+        Audit audit = new Audit(Optional.of(file), CLOCK, new Tally(Set.of()));
         audit.write(signedIn());
         Files.move(file, directory.resolve("audit.log.1"));
         audit.write(signedIn());
@@ -170,7 +171,7 @@ final class AuditTest {
 
     @Test
     void writeWhenThereIsNoFileThenToTheLog() {
-        new Audit(Optional.empty(), CLOCK).write(signedIn());
+        new Audit(Optional.empty(), CLOCK, new Tally(Set.of())).write(signedIn());
 
         assertThat(logged).singleElement().satisfies(entry -> {
             assertThat(entry.getLevel()).isEqualTo(Level.INFO);
@@ -181,8 +182,8 @@ final class AuditTest {
     @Test
     void writeWhenTheFileCannotBeWrittenThenTheLineIsInTheLogInstead() {
         Path missing = directory.resolve("missing").resolve("audit.log");
-        new Audit(Optional.of(missing), CLOCK).write(signedIn());
-        new Audit(Optional.of(directory), CLOCK).write(signedIn());
+        new Audit(Optional.of(missing), CLOCK, new Tally(Set.of())).write(signedIn());
+        new Audit(Optional.of(directory), CLOCK, new Tally(Set.of())).write(signedIn());
 
         assertThat(logged).hasSize(2).allSatisfy(entry -> {
             assertThat(entry.getLevel()).isEqualTo(Level.SEVERE);

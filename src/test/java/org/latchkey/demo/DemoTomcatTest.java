@@ -29,7 +29,8 @@ class DemoTomcatTest {
                             base.resolve("password"),
                             DemoParts.kdc(),
                             freshworks,
-                            key)
+                            key,
+                            base.resolve("desk-secret"))
                     .write(DemoTomcat.descriptor(base, DemoTomcat.CONTEXT_PATH));
 
             try (DemoTomcat tomcat = DemoTomcat.start(base, war(base), DemoTomcat.CONTEXT_PATH, 0)) {

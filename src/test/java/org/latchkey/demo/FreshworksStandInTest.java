@@ -104,6 +104,20 @@ class FreshworksStandInTest {
     }
 
     @Test
+    void deskWhenOpenedThenRequestAsAnOlderHelpdeskSendsIt() throws Exception {
+        assertThat(get("/desk").statusCode()).isEqualTo(503);
+
+        freshworks.saveSimpleSso(URI.create("http://localhost:9/latchkey/hmac/desk"), "secret");
+
+        assertThat(get("/desk").headers().firstValue("Location").orElseThrow())
+                .isEqualTo("http://localhost:9/latchkey/hmac/desk?host_url=localhost%3A"
+                        + freshworks.startPage().getPort());
+        HttpResponse<String> refused = get("/login/sso?name=a&email=b&timestamp=1&hash=c");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("Session expired, please login again");
+    }
+
+    @Test
     void startPageWhenOpenedThenOffersSignInAndItsStyleSheetIsThere() throws Exception {
         assertThat(get("/").body()).contains("Sign in to IT Service Desk");
         assertThat(get("/freshworks.css").headers().firstValue("Content-Type")).contains("text/css; charset=utf-8");

@@ -131,10 +131,11 @@ class DomainControllersTest {
         asked.clear();
         assertThat(impatient.ask(deadline(), question, late -> {})).isEqualTo("dc2:636");
         assertThat(asked).containsExactly(SECOND);
-        assertThat(impatient.statuses())
+        assertThat(impatient.statuses((controller, status) -> status))
                 .extracting(ControllerStatus::state)
                 .containsExactly(ControllerStatus.State.LEFT_ALONE, ControllerStatus.State.ANSWERS);
-        assertThat(impatient.statuses().get(0).failure()).contains("no answer within 200 ms");
+        assertThat(impatient.statuses((controller, status) -> status).get(0).failure())
+                .contains("no answer within 200 ms");
     }
 
     private static void hang(CountDownLatch forEver) throws NamingException {
@@ -147,7 +148,7 @@ class DomainControllersTest {
 
     @Test
     void statusesThenHowItWent() {
-        assertThat(controllers.statuses())
+        assertThat(statuses())
                 .extracting(ControllerStatus::controller, ControllerStatus::state)
                 .containsExactly(
                         tuple("dc1:636", ControllerStatus.State.UNTRIED),
@@ -155,7 +156,7 @@ class DomainControllersTest {
         dead.add(FIRST);
         ask();
 
-        assertThat(controllers.statuses())
+        assertThat(statuses())
                 .containsExactly(
                         new ControllerStatus(
                                 "corp",
@@ -163,14 +164,70 @@ class DomainControllersTest {
                                 ControllerStatus.State.LEFT_ALONE,
                                 Optional.empty(),
                                 Optional.of(clock.instant()),
-                                "CommunicationException: dead"),
+                                "CommunicationException: dead",
+                                new ControllerFigures(0, Duration.ZERO, 1, Duration.ZERO, 0, 0)),
                         new ControllerStatus(
                                 "corp",
                                 "dc2:636",
                                 ControllerStatus.State.ANSWERS,
                                 Optional.of(clock.instant()),
                                 Optional.empty(),
-                                ""));
+                                "",
+                                new ControllerFigures(1, Duration.ZERO, 0, Duration.ZERO, 0, 0)));
+    }
+
+    /** DNS was changed because all of them were replaced; nobody has to wait until the old answer has grown old. */
+    @Test
+    void askWhenAllAreDeadThenOthersAreLookedForAndTheNextRequestsGoThere() {
+        Controller replacement = new Controller("dc3", 636, Tls.LDAPS);
+        ReplacedControllers known = new ReplacedControllers(List.of(FIRST, SECOND), List.of(replacement));
+        DomainControllers replaced =
+                new DomainControllers("corp", known, attempts, Duration.ofSeconds(5), new Care(), clock);
+        dead.add(FIRST);
+        assertThat(replaced.ask(deadline(), this::answer, late -> {})).isEqualTo("dc2:636");
+        assertThat(known.isDue()).isFalse();
+
+        dead.add(SECOND);
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> replaced.ask(deadline(), this::answer, late -> {}));
+        assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+
+        Eventually.assertTrue(() -> known.atHand().equals(Optional.of(List.of(replacement))));
+        assertThat(replaced.ask(deadline(), this::answer, late -> {})).isEqualTo("dc3:636");
+    }
+
+    /** As in DNS: others are found when somebody looks again. */
+    private static final class ReplacedControllers implements KnownControllers {
+
+        private final List<Controller> replacements;
+        private volatile List<Controller> current;
+        private volatile boolean due;
+
+        ReplacedControllers(List<Controller> before, List<Controller> replacements) {
+            this.current = before;
+            this.replacements = replacements;
+        }
+
+        @Override
+        public List<Controller> get() {
+            current = replacements;
+            due = false;
+            return current;
+        }
+
+        @Override
+        public Optional<List<Controller>> atHand() {
+            return Optional.of(current);
+        }
+
+        @Override
+        public boolean isDue() {
+            return due;
+        }
+
+        @Override
+        public void allFail() {
+            due = true;
+        }
     }
 
     @Test
@@ -211,6 +268,10 @@ class DomainControllersTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
         assertThat(asked).isEmpty();
+    }
+
+    private List<ControllerStatus> statuses() {
+        return controllers.statuses((controller, status) -> status);
     }
 
     private String ask() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.application.MailAddress;
 import org.latchkey.config.Problem;
 import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
@@ -63,8 +64,10 @@ class HmacApplicationTest {
     }
 
     private String link(HmacApplication application, Map<String, List<String>> attributes) {
+        DirectoryUser user = user(attributes);
+        MailAddress mail = application.application().mailOf(user);
         return application
-                .linkFor(user(attributes), application.portals().get(0), Optional.empty(), CLOCK)
+                .linkFor(user, mail, application.portals().get(0), Optional.empty(), CLOCK)
                 .parameters();
     }
 
@@ -171,17 +174,21 @@ class HmacApplicationTest {
                 ""
             })
     void requireOwnWhenAddressIsOfAnotherSiteThenRefused(String redirectTo) {
-        Portal portal = read(Map.of()).orElseThrow().portals().get(0);
+        HmacApplication application = read(Map.of()).orElseThrow();
+        HmacRequest request = new HmacRequest(Optional.empty(), Optional.of(redirectTo));
 
-        assertThat(reasonOf(() -> portal.requireOwn(redirectTo))).isEqualTo(Reason.REDIRECT_TO_UNKNOWN);
+        assertThat(reasonOf(() -> application.requireOwn(application.portals().get(0), request)))
+                .isEqualTo(Reason.REDIRECT_TO_UNKNOWN);
     }
 
     @Test
     void requireOwnWhenAddressIsOfThePortalThenAsItIs() {
-        Portal portal = read(Map.of()).orElseThrow().portals().get(0);
+        HmacApplication application = read(Map.of()).orElseThrow();
+        String page = "https://Acme.freshdesk.com/a?b=c#d";
 
-        assertThat(portal.requireOwn("https://Acme.freshdesk.com/a?b=c#d"))
-                .isEqualTo("https://Acme.freshdesk.com/a?b=c#d");
+        assertThat(application.requireOwn(
+                        application.portals().get(0), new HmacRequest(Optional.empty(), Optional.of(page))))
+                .contains(page);
     }
 
     @Test

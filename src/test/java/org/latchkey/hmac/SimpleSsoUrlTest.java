@@ -18,7 +18,11 @@ class SimpleSsoUrlTest {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1700000000, 999_999_999), ZoneOffset.UTC);
 
     private static SimpleSsoUrl sign(String name, String email, Map<String, String> unhashed) {
-        return SimpleSsoUrl.sign(name, email, unhashed, Formula.NAME_SECRET_EMAIL_TIMESTAMP, SECRET, CLOCK);
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put(SimpleSsoUrl.NAME, name);
+        said.put(SimpleSsoUrl.EMAIL, email);
+        said.putAll(unhashed);
+        return SimpleSsoUrl.sign(said, Formula.NAME_SECRET_EMAIL_TIMESTAMP, SECRET, CLOCK);
     }
 
     @ParameterizedTest

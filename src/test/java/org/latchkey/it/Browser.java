@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.latchkey.demo.DemoParts;
+import org.latchkey.demo.DemoPerson;
 
 /** Somebody's browser: keeps cookies, follows nothing by itself. */
 final class Browser {
@@ -29,6 +32,15 @@ final class Browser {
     HttpResponse<String> get(URI uri, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** As somebody whose browser holds a Kerberos ticket. */
+    HttpResponse<String> withTicket(DemoPerson person, URI uri, String... headers) {
+        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
+        return get(
+                uri,
+                Stream.concat(Stream.of("Authorization", "Negotiate " + token), Stream.of(headers))
+                        .toArray(String[]::new));
     }
 
     HttpResponse<String> method(String method, URI uri) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
 
 /** What an administrator sees of a good, an empty, a half right and a wrong configuration. */
@@ -24,8 +23,7 @@ class ConfigurationIT {
     private Path dir;
 
     private static HttpResponse<String> withTicket(LatchkeyServer server, String path) {
-        String token = DemoParts.kdc().ticketFor(DemoPeople.ADA).spnego("HTTP@localhost");
-        return new Browser().get(server.uri(path), "Authorization", "Negotiate " + token);
+        return new Browser().withTicket(DemoPeople.ADA, server.uri(path));
     }
 
     private Map<String, String> app(KeyPair key) {
@@ -69,6 +67,11 @@ class ConfigurationIT {
             assertThat(new Browser().get(server.uri("/setup")).statusCode()).isEqualTo(200);
             assertThat(new Browser().get(server.uri("/health/live")).statusCode())
                     .isEqualTo(200);
+            // A script's address in a folder that is open all the same.
+            assertThat(new Browser()
+                            .get(server.uri("/setup/ADScriptJWT.asp?state=s&nonce=n"))
+                            .statusCode())
+                    .isEqualTo(503);
         }
     }
 

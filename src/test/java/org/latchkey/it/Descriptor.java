@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
 
@@ -12,6 +13,9 @@ final class Descriptor {
 
     private static final String CLASSES =
             "type=\"org.latchkey.config.Settings\" factory=\"org.latchkey.config.SettingsFactory\"";
+
+    /** Where each {@link #application} sends its answers. */
+    static final String REDIRECT = "https://acme.myfreshworks.com/sp/OIDC/1/implicit";
 
     private final List<String> resources = new ArrayList<>();
 
@@ -47,6 +51,21 @@ final class Descriptor {
     }
 
     Descriptor jwt(String id, Map<String, String> attributes) {
+        return resource("app/" + id, attributes);
+    }
+
+    /** One that speaks JWT with a key of its own, and these attributes besides. */
+    Descriptor application(String id, Map<String, String> more) {
+        Map<String, String> attributes = new TreeMap<>(Map.of(
+                "protocol",
+                "jwt",
+                "startUrl",
+                "https://acme.freshservice.com/",
+                "redirectUri",
+                REDIRECT,
+                "key",
+                SigningKeys.pem(SigningKeys.rsa(2048)).replace("\n", "")));
+        attributes.putAll(more);
         return resource("app/" + id, attributes);
     }
 

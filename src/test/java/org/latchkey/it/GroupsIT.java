@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,30 +42,18 @@ class GroupsIT {
                                 dir.resolve("audit.log").toString(),
                                 "adminGroup",
                                 "CN=Helpdesk Admins" + ENDING))
-                .jwt("open", app(Map.of()))
-                .jwt("nested", app(Map.of("allow", "CORP\\All Staff")))
-                .jwt("odd", app(Map.of("allow", "CN=Finance\\, Tax \\+ Audit" + ENDING + "; S-1-5-21-1-2-3-4")))
-                .jwt("primary", app(Map.of("allow", DOMAIN_USERS)))
-                .jwt("but", app(Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Helpdesk Admins")))
-                .jwt("outside", app(Map.of("deny", "corp.example.com\\contractors")))
-                .jwt("gone", app(Map.of("allow", "CORP\\Gone")))
-                .jwt("shut", app(Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Gone")))
-                .jwt("typo", app(Map.of("allow", "All Staff")))
+                .application("open", Map.of())
+                .application("nested", Map.of("allow", "CORP\\All Staff"))
+                .application("odd", Map.of("allow", "CN=Finance\\, Tax \\+ Audit" + ENDING + "; S-1-5-21-1-2-3-4"))
+                .application("primary", Map.of("allow", DOMAIN_USERS))
+                .application("but", Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Helpdesk Admins"))
+                .application("outside", Map.of("deny", "corp.example.com\\contractors"))
+                .application(
+                        "gone",
+                        Map.of("allow", "CORP\\Gone", "landing", "CORP\\Moved = https://acme.freshservice.com/"))
+                .application("shut", Map.of("allow", "CORP\\All Staff", "deny", "CORP\\Gone"))
+                .application("typo", Map.of("allow", "All Staff"))
                 .xml());
-    }
-
-    private static Map<String, String> app(Map<String, String> more) {
-        Map<String, String> attributes = new TreeMap<>(Map.of(
-                "protocol",
-                "jwt",
-                "startUrl",
-                "https://acme.freshservice.com/",
-                "redirectUri",
-                "https://acme.myfreshworks.com/sp/OIDC/1/implicit",
-                "key",
-                SigningKeys.pem(SigningKeys.rsa(2048)).replace("\n", "")));
-        attributes.putAll(more);
-        return attributes;
     }
 
     @AfterAll
@@ -75,16 +61,8 @@ class GroupsIT {
         server.close();
     }
 
-    private static HttpResponse<String> withTicket(Browser browser, DemoPerson person, String path, String... headers) {
-        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
-        return browser.get(
-                server.uri(path),
-                Stream.concat(Stream.of("Authorization", "Negotiate " + token), Stream.of(headers))
-                        .toArray(String[]::new));
-    }
-
     private static HttpResponse<String> enter(Browser browser, DemoPerson person, String application) {
-        return withTicket(browser, person, "/jwt/" + application + "?state=s&nonce=n");
+        return browser.withTicket(person, server.uri("/jwt/" + application + "?state=s&nonce=n"));
     }
 
     private static JsonNode lastAudited() {
@@ -205,19 +183,19 @@ class GroupsIT {
 
     @Test
     void portalWhenOpenedThenTheTilesThatThisPersonMayEnter() {
-        assertThat(withTicket(new Browser(), DemoPeople.CARL, "/").body())
+        assertThat(new Browser().withTicket(DemoPeople.CARL, server.uri("/")).body())
                 .contains("/go/open\"", "/go/primary\"")
                 .doesNotContain("/go/nested\"", "/go/odd\"", "/go/outside\"", "/go/gone\"", "/go/shut\"");
-        assertThat(withTicket(new Browser(), DemoPeople.GRACE, "/").body())
+        assertThat(new Browser().withTicket(DemoPeople.GRACE, server.uri("/")).body())
                 .contains("/go/open\"", "/go/primary\"", "/go/nested\"", "/go/odd\"", "/go/but\"", "/go/outside\"")
                 .doesNotContain("/go/gone\"", "/go/shut\"");
     }
 
     @Test
     void portalWhenManyRulesThenThePersonsGroupsAreReadOnce() {
-        withTicket(new Browser(), DemoPeople.ADA, "/");
+        new Browser().withTicket(DemoPeople.ADA, server.uri("/"));
         int before = DemoParts.directory().searchCount();
-        withTicket(new Browser(), DemoPeople.ADA, "/");
+        new Browser().withTicket(DemoPeople.ADA, server.uri("/"));
 
         assertThat(DemoParts.directory().searchCount() - before).isEqualTo(2);
     }
@@ -225,11 +203,13 @@ class GroupsIT {
     @Test
     void setupWhenAMemberOfAdminGroupThenOpenFromAnywhereWithWhatIsWrongWithGroups() {
         Browser browser = new Browser();
-        HttpResponse<String> page = withTicket(browser, DemoPeople.ADA, "/setup", "X-Forwarded-For", "10.0.0.1");
+        HttpResponse<String> page =
+                browser.withTicket(DemoPeople.ADA, server.uri("/setup"), "X-Forwarded-For", "10.0.0.1");
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.body())
                 .contains("latchkey/app/shut", "CORP\\Gone", "cannot be found", "Until then nobody may enter")
+                .contains("CORP\\Moved", "It is passed over")
                 .contains("S-1-5-21-1-2-3-4", "latchkey/app/typo")
                 .doesNotContain("CORP\\All Staff</code></dd>");
         assertThat(lastAudited().get("outcome").textValue()).isEqualTo("setup-shown");
@@ -256,7 +236,7 @@ class GroupsIT {
     @Test
     void setupWhenNoMemberThenClosedAndTheAuditLineNamesTheRule() {
         Browser browser = new Browser();
-        HttpResponse<String> answer = withTicket(browser, DemoPeople.GRACE, "/setup", "Via", "1.1 proxy");
+        HttpResponse<String> answer = browser.withTicket(DemoPeople.GRACE, server.uri("/setup"), "Via", "1.1 proxy");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain("latchkey/app/shut", "Helpdesk Admins");
@@ -268,7 +248,7 @@ class GroupsIT {
     @Test
     void setupWhenOnTheServerItselfAndNoMemberThenTheCodeIsAskedFor() {
         assertThat(new Browser().get(server.uri("/setup")).statusCode()).isEqualTo(200);
-        HttpResponse<String> answer = withTicket(new Browser(), DemoPeople.GRACE, "/setup");
+        HttpResponse<String> answer = new Browser().withTicket(DemoPeople.GRACE, server.uri("/setup"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("name=\"code\"").doesNotContain("latchkey/app/shut");
@@ -277,7 +257,7 @@ class GroupsIT {
     @Test
     void setupWhenACodeIsPostedFromElsewhereThenClosedEvenForAMember() {
         Browser browser = new Browser();
-        withTicket(browser, DemoPeople.ADA, "/");
+        browser.withTicket(DemoPeople.ADA, server.uri("/"));
 
         assertThat(browser.post(server.uri("/setup"), Map.of("code", "0000-0000-0000"), "Via", "1.1 proxy")
                         .statusCode())

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
-import org.latchkey.demo.DemoPerson;
 
 /** Simple SSO over HTTP, its hash computed again by the JDK. */
 class HmacSignInIT {
@@ -51,11 +49,6 @@ class HmacSignInIT {
         server.close();
     }
 
-    private static HttpResponse<String> withTicket(Browser browser, DemoPerson person, String path) {
-        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
-        return browser.get(server.uri(path), "Authorization", "Negotiate " + token);
-    }
-
     private static String decoded(String value) {
         return java.net.URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
@@ -69,7 +62,7 @@ class HmacSignInIT {
     @Test
     void signInWhenTicketThenLinkThatTheHelpdeskAccepts() throws Exception {
         HttpResponse<String> answer =
-                withTicket(new Browser(), DemoPeople.ZOE, "/hmac/desk?host_url=acme.freshdesk.com");
+                new Browser().withTicket(DemoPeople.ZOE, server.uri("/hmac/desk?host_url=acme.freshdesk.com"));
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
@@ -88,7 +81,7 @@ class HmacSignInIT {
     @Test
     void goWhenTargetOnThePortalThenLinkLandsThere() {
         Browser browser = new Browser();
-        withTicket(browser, DemoPeople.ADA, "/");
+        browser.withTicket(DemoPeople.ADA, server.uri("/"));
         HttpResponse<String> link =
                 browser.get(server.uri("/go/desk?target=https%3A%2F%2Facme.freshdesk.com%2Ftickets%3Fa%3Db"));
         HttpResponse<String> answer = browser.get(server.uri("").resolve(IdTokens.location(link)));
@@ -109,7 +102,7 @@ class HmacSignInIT {
     })
     void getWhenRequestIsNotAllowedThenRefusedWithoutSession(String path, int status) {
         Browser browser = new Browser();
-        HttpResponse<String> answer = withTicket(browser, DemoPeople.ADA, path);
+        HttpResponse<String> answer = browser.withTicket(DemoPeople.ADA, server.uri(path));
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Location")).isEmpty();
@@ -118,7 +111,9 @@ class HmacSignInIT {
 
     @Test
     void getWhenMailIsMissingThenItsOwnPage() {
-        assertThat(withTicket(new Browser(), DemoPeople.ALAN, "/hmac/desk").statusCode())
+        assertThat(new Browser()
+                        .withTicket(DemoPeople.ALAN, server.uri("/hmac/desk"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 

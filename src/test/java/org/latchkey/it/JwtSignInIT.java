@@ -53,14 +53,9 @@ class JwtSignInIT {
         server.close();
     }
 
-    private static HttpResponse<String> withTicket(Browser browser, DemoPerson person, String path) {
-        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
-        return browser.get(server.uri(path), "Authorization", "Negotiate " + token);
-    }
-
     @Test
     void signInWhenTicketThenSignedTokenAtTheRedirectAddress() {
-        HttpResponse<String> answer = withTicket(new Browser(), DemoPeople.ADA, SHAPE_A);
+        HttpResponse<String> answer = new Browser().withTicket(DemoPeople.ADA, server.uri(SHAPE_A));
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(IdTokens.location(answer))
@@ -84,22 +79,23 @@ class JwtSignInIT {
 
     @Test
     void signInWhenOldShapeThenFirstConfiguredAddress() {
-        HttpResponse<String> answer = withTicket(new Browser(), DemoPeople.ADA, SHAPE_B);
+        HttpResponse<String> answer = new Browser().withTicket(DemoPeople.ADA, server.uri(SHAPE_B));
 
         assertThat(IdTokens.location(answer)).startsWith(REDIRECT + "?state=hgdg43567&id_token=");
     }
 
     @Test
     void signInWhenSecondConfiguredAddressThenThatOne() {
-        HttpResponse<String> answer = withTicket(new Browser(), DemoPeople.ADA, SHAPE_A.replace(REDIRECT, SECOND));
+        HttpResponse<String> answer =
+                new Browser().withTicket(DemoPeople.ADA, server.uri(SHAPE_A.replace(REDIRECT, SECOND)));
 
         assertThat(IdTokens.location(answer)).startsWith(SECOND + "?state=");
     }
 
     @Test
     void signInWhenStateIsNotUtf8ThenSameOctetsBack() {
-        HttpResponse<String> answer =
-                withTicket(new Browser(), DemoPeople.ADA, SHAPE_B.replace("hgdg43567", "%FF%00a%2Bb+c%20%C3%a9"));
+        HttpResponse<String> answer = new Browser()
+                .withTicket(DemoPeople.ADA, server.uri(SHAPE_B.replace("hgdg43567", "%FF%00a%2Bb+c%20%C3%a9")));
 
         assertThat(IdTokens.location(answer)).contains("state=%FF%00a%2Bb+c%20%C3%a9&");
     }
@@ -113,7 +109,7 @@ class JwtSignInIT {
     @ParameterizedTest
     @MethodSource("complete")
     void signInWhenUnusualNameThenIntact(DemoPerson person) {
-        JsonNode claims = IdTokens.claims(withTicket(new Browser(), person, SHAPE_A), KEY);
+        JsonNode claims = IdTokens.claims(new Browser().withTicket(person, server.uri(SHAPE_A)), KEY);
 
         assertThat(claims.get("email").textValue()).isEqualTo(person.mail());
         String fullName = claims.get("given_name").textValue() + " "
@@ -124,7 +120,7 @@ class JwtSignInIT {
     @Test
     void signInWhenSessionThenNoTokenNeededAndSameSession() {
         Browser browser = new Browser();
-        HttpResponse<String> first = withTicket(browser, DemoPeople.ADA, SHAPE_A);
+        HttpResponse<String> first = browser.withTicket(DemoPeople.ADA, server.uri(SHAPE_A));
         HttpResponse<String> second = browser.get(server.uri(SHAPE_A));
 
         assertThat(first.headers().allValues("Set-Cookie"))
@@ -137,7 +133,7 @@ class JwtSignInIT {
     @Test
     void signInWhenSteadyThenNoConnectionAndNoBind() {
         Browser browser = new Browser();
-        withTicket(browser, DemoPeople.ADA, SHAPE_A);
+        browser.withTicket(DemoPeople.ADA, server.uri(SHAPE_A));
         long connections = DemoParts.directory().connectionCount();
         long binds = DemoParts.directory().bindCount();
         for (int i = 0; i < 20; i++) {

@@ -54,11 +54,11 @@ class LanguagesIT {
     @ParameterizedTest
     @CsvSource({
         "en-GB, en, Your account has no e-mail address",
-        "de-AT, de, Zu Ihrem Konto fehlt die E-Mail-Adresse",
+        "de-AT, de, Zu Ihrem Konto fehlt die E‑Mail-Adresse",
         "fr-CA, fr, Votre compte n’a pas d’adresse de messagerie",
         "es-MX, es, Su cuenta no tiene dirección de correo",
         "pt-BR, pt, Sua conta não tem endereço de email",
-        "nl-BE, nl, Uw account heeft geen e-mailadres",
+        "nl-BE, nl, Uw account heeft geen e‑mailadres",
         "ja-JP, ja, アカウントにメール アドレスがありません"
     })
     void refusalWhenBrowserAsksForALanguageThenInIt(String asked, String language, String words) {

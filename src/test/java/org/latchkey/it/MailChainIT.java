@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.demo.DemoPerson;
 
@@ -60,9 +59,7 @@ class MailChainIT {
     }
 
     private static HttpResponse<String> withTicket(DemoPerson person, String application) {
-        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
-        return new Browser()
-                .get(server.uri("/jwt/" + application + "?state=s&nonce=n"), "Authorization", "Negotiate " + token);
+        return new Browser().withTicket(person, server.uri("/jwt/" + application + "?state=s&nonce=n"));
     }
 
     private static List<JsonNode> audited(DemoPerson person) throws IOException {

@@ -48,8 +48,8 @@ class RefusalsIT {
                                 dir.resolve("audit.log").toString(),
                                 "helpText",
                                 "Call 4711 & ask for <Ada>."))
-                .jwt("helpdesk", app(Map.of()))
-                .jwt("named", app(Map.of("clientId", "4711", "startUrl", "https://acme.freshservice.com/")))
+                .application("helpdesk", Map.of("startUrl", ""))
+                .application("named", Map.of("clientId", "4711", "startUrl", "https://acme.freshservice.com/"))
                 .jwt(
                         "broken",
                         Map.of(
@@ -59,30 +59,13 @@ class RefusalsIT {
                                 REDIRECT,
                                 "keyFile",
                                 dir.resolve("no.pem").toString()))
-                .jwt("staffed", app(Map.of("subject", "sAMAccountName", "mail", "pager")))
+                .application("staffed", Map.of("subject", "sAMAccountName", "mail", "pager"))
                 .xml());
-    }
-
-    private static Map<String, String> app(Map<String, String> more) {
-        Map<String, String> attributes = new java.util.TreeMap<>(Map.of(
-                "protocol",
-                "jwt",
-                "redirectUri",
-                REDIRECT,
-                "key",
-                SigningKeys.pem(SigningKeys.rsa(2048)).replace("\n", "")));
-        attributes.putAll(more);
-        return attributes;
     }
 
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static HttpResponse<String> withTicket(Browser browser, DemoPerson person, String path) {
-        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
-        return browser.get(server.uri(path), "Authorization", "Negotiate " + token);
     }
 
     private static void assertRefused(Browser browser, HttpResponse<String> answer, int status, String reason) {
@@ -146,7 +129,7 @@ class RefusalsIT {
     void getWhenProtocolDoesNotAllowItThenRefusedEvenWithTicket(String path, int status, String reason) {
         Browser browser = new Browser();
 
-        assertRefused(browser, withTicket(browser, DemoPeople.ADA, path), status, reason);
+        assertRefused(browser, browser.withTicket(DemoPeople.ADA, server.uri(path)), status, reason);
     }
 
     @ParameterizedTest
@@ -170,7 +153,8 @@ class RefusalsIT {
             })
     void getWhenRedirectUriIsNotTheConfiguredOneThenRefused(String redirectUri) {
         Browser browser = new Browser();
-        HttpResponse<String> answer = withTicket(browser, DemoPeople.ADA, GOOD + "&redirect_uri=" + redirectUri);
+        HttpResponse<String> answer =
+                browser.withTicket(DemoPeople.ADA, server.uri(GOOD + "&redirect_uri=" + redirectUri));
 
         assertRefused(browser, answer, 400, "REDIRECT_URI_UNKNOWN");
     }
@@ -190,7 +174,7 @@ class RefusalsIT {
     @MethodSource("people")
     void getWhenAccountMayNotEnterThenItsOwnPage(DemoPerson person, String reason) {
         Browser browser = new Browser();
-        HttpResponse<String> answer = withTicket(browser, person, GOOD);
+        HttpResponse<String> answer = browser.withTicket(person, server.uri(GOOD));
 
         assertRefused(browser, answer, 403, reason);
         assertThat(answer.body()).contains("Call 4711 &amp; ask for &lt;Ada&gt;.");
@@ -202,7 +186,10 @@ class RefusalsIT {
         Browser browser = new Browser();
 
         assertRefused(
-                browser, withTicket(browser, DemoPeople.ADA, "/jwt/staffed?state=s&nonce=n"), 403, "MAIL_MISSING");
+                browser,
+                browser.withTicket(DemoPeople.ADA, server.uri("/jwt/staffed?state=s&nonce=n")),
+                403,
+                "MAIL_MISSING");
     }
 
     @Test

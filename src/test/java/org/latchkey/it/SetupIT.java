@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -15,7 +19,9 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.demo.DemoParts;
+import org.latchkey.demo.DemoPeople;
 
 /** The setup page, opened as an administrator at the server opens it: with the code out of Tomcat's log. */
 class SetupIT {
@@ -154,5 +160,117 @@ class SetupIT {
                             .statusCode())
                     .isEqualTo(403);
         }
+    }
+
+    /** A member of adminGroup, signed in. */
+    private static Browser administrator(LatchkeyServer server) {
+        Browser browser = new Browser();
+        String token = DemoParts.kdc().ticketFor(DemoPeople.ADA).spnego("HTTP@localhost");
+        assertThat(browser.get(server.uri("/setup"), "Authorization", "Negotiate " + token)
+                        .statusCode())
+                .isEqualTo(200);
+        return browser;
+    }
+
+    private static LatchkeyServer startWithApplications(KeyPair key, Path keyFile) {
+        return LatchkeyServer.start(Descriptor.standard()
+                .resource(
+                        "site",
+                        Map.of(
+                                "publicUrl",
+                                "http://sso.corp.example.com/latchkey",
+                                "adminGroup",
+                                "CORP\\Helpdesk Admins"))
+                .resource(
+                        "app/helpdesk",
+                        Map.of(
+                                "protocol",
+                                "jwt",
+                                "title",
+                                "IT Service Desk",
+                                "redirectUri",
+                                "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
+                                "keyFile",
+                                SigningKeys.write(keyFile, key).toString()))
+                .resource(
+                        "app/desk",
+                        Map.of(
+                                "protocol",
+                                "hmac",
+                                "portal",
+                                "https://acme.freshdesk.com",
+                                "secret",
+                                "0123456789secret"))
+                .xml());
+    }
+
+    @Test
+    void sheetWhenAdministratorThenFreshworksLabelsWithTheValuesAndNoSecret(@TempDir Path directory) {
+        KeyPair key = SigningKeys.rsa(2048);
+        try (LatchkeyServer server = startWithApplications(key, directory.resolve("key.pem"))) {
+            Browser browser = administrator(server);
+            HttpResponse<String> jwt = browser.get(server.uri("/setup/app/helpdesk"));
+            String hmac = browser.get(server.uri("/setup/app/desk")).body();
+
+            assertThat(jwt.body())
+                    .contains("Authorization URL", "http://sso.corp.example.com/latchkey/jwt/helpdesk")
+                    .contains(Base64.getEncoder().encodeToString(key.getPublic().getEncoded()))
+                    .contains("https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit")
+                    .doesNotContain("PRIVATE");
+            assertThat(jwt.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("form-action 'self'; script-src 'self'"));
+            assertThat(hmac)
+                    .contains("Remote login URL", "http://sso.corp.example.com/latchkey/hmac/desk")
+                    .doesNotContain("0123456789secret");
+            assertThat(browser.get(server.uri("/setup/app/none")).statusCode()).isEqualTo(404);
+            assertThat(browser.get(server.uri("/setup/../../x")).statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(new Browser().get(server.uri("/setup/app/helpdesk")).body())
+                    .doesNotContain("Authorization URL");
+        }
+    }
+
+    @Test
+    void explainWhenReferenceOfARefusalThenItsReasonAndRemedy(@TempDir Path directory) {
+        try (LatchkeyServer server = startWithApplications(SigningKeys.rsa(2048), directory.resolve("key.pem"))) {
+            String refused = new Browser()
+                    .get(server.uri("/jwt/helpdesk?state=s&nonce=n&redirect_uri=https://evil.example/"))
+                    .body();
+            Matcher number = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}").matcher(refused);
+            assertThat(number.find()).isTrue();
+            Browser browser = administrator(server);
+
+            assertThat(explained(server, browser, " " + number.group().toLowerCase(Locale.ROOT) + " "))
+                    .contains("REDIRECT_URI_UNKNOWN", "https://evil.example/");
+            assertThat(explained(server, browser, "0000-0000")).contains("role=\"alert\"");
+            assertThat(explained(server, browser, "<script>alert(1)</script>")).doesNotContain("<script>alert");
+        }
+    }
+
+    @Test
+    void explainWhenAddressThatFailedThenWhatIsWrongWithItAndNoToken(@TempDir Path directory) {
+        try (LatchkeyServer server = startWithApplications(SigningKeys.rsa(2048), directory.resolve("key.pem"))) {
+            Browser browser = administrator(server);
+            String base = "https://sso.corp.example.com/latchkey/jwt/helpdesk?state=s&nonce=n&redirect_uri=";
+
+            assertThat(explained(
+                            server,
+                            browser,
+                            base + "https://acme.myfreshworks.com/sp/OIDC/302836020429100184/implicit"))
+                    .contains("they differ", "from character 56 on");
+            assertThat(
+                            explained(
+                                    server,
+                                    browser,
+                                    "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit?state=s&id_token=eyJhbGci.x.y"))
+                    .contains("on its way to Freshworks")
+                    .doesNotContain("eyJhbGci");
+            assertThat(explained(server, browser, "Session expired, please login again"))
+                    .contains("30 seconds");
+        }
+    }
+
+    private static String explained(LatchkeyServer server, Browser browser, String asked) {
+        return browser.post(server.uri("/setup/explain"), Map.of("asked", asked))
+                .body();
     }
 }

@@ -54,10 +54,7 @@ class ThrottleIT {
     }
 
     private static int ticket(DemoPerson person) {
-        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
-        return new Browser()
-                .get(server.uri(GOOD), "Authorization", "Negotiate " + token)
-                .statusCode();
+        return new Browser().withTicket(person, server.uri(GOOD)).statusCode();
     }
 
     private static long retryAfter(HttpResponse<String> answer) {

@@ -59,12 +59,8 @@ class Tomcat11IT {
             assertThat(said[0]).startsWith("11.");
             String base = said[1];
 
-            String token = DemoParts.kdc().ticketFor(DemoPeople.ZOE).spnego("HTTP@localhost");
-            HttpResponse<String> signedIn = new Browser()
-                    .get(
-                            URI.create(base + "/jwt/helpdesk?state=%FF%2B&nonce=n"),
-                            "Authorization",
-                            "Negotiate " + token);
+            HttpResponse<String> signedIn =
+                    new Browser().withTicket(DemoPeople.ZOE, URI.create(base + "/jwt/helpdesk?state=%FF%2B&nonce=n"));
             assertThat(IdTokens.claims(signedIn, KEY).get("family_name").textValue())
                     .isEqualTo("Ångström");
             assertThat(IdTokens.location(signedIn)).contains("?state=%FF%2B&id_token=");

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.application.Target;
 import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.AccountState;
 import org.latchkey.directory.DirectoryUser;
+import org.latchkey.http.Octets;
 import org.latchkey.http.Refused;
 import org.latchkey.keys.KeyTexts;
 import org.latchkey.refusal.Reason;
@@ -60,9 +62,17 @@ final class JwtClaimsTest {
         return user(attributes);
     }
 
+    private static Map<String, String> claims(JwtApplication application, DirectoryUser user) {
+        return application.claimsOf(user, application.application().mailOf(user));
+    }
+
+    private static Target targetOf(JwtApplication application, Optional<String> client) {
+        return application.targetOf(new JwtRequest(new Octets("s", "s"), "n", Optional.empty(), client));
+    }
+
     @Test
     void claimsOfWhenNothingMoreIsConfiguredThenExactlyTheFour() {
-        assertThat(application("lifetime", "5m").claimsOf(user(zoe())))
+        assertThat(claims(application("lifetime", "5m"), user(zoe())))
                 .containsOnly(
                         Map.entry("sub", "b4c1f3f2-8d0e-4a55-9a51-6f0c2f1d7a10"),
                         Map.entry("email", "zoe.mueller@corp.example"),
@@ -78,13 +88,13 @@ final class JwtClaimsTest {
         "mail,zoe.mueller@corp.example"
     })
     void claimsOfWhenASubjectIsChosenThenThat(String subject, String value) {
-        assertThat(application("subject", subject).claimsOf(user(zoe()))).containsEntry("sub", value);
+        assertThat(claims(application("subject", subject), user(zoe()))).containsEntry("sub", value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sAMAccountName", "userPrincipalName"})
     void claimsOfWhenTheSubjectIsMissingThenRefused(String subject) {
-        Refusal refusal = Refused.by(() -> application("subject", subject).claimsOf(zoeWithout(subject)));
+        Refusal refusal = Refused.by(() -> claims(application("subject", subject), zoeWithout(subject)));
 
         assertThat(refusal.reason()).isEqualTo(Reason.SUBJECT_MISSING);
         assertThat(refusal.facts()).containsEntry("account", "CORP\\zoe").containsEntry("attribute", subject);
@@ -98,21 +108,21 @@ final class JwtClaimsTest {
                 new Settings("latchkey/app/x", attributes), new Problems(), JwtApplication.ATTRIBUTES);
         JwtApplication application = JwtApplication.read(reader, "x").orElseThrow();
 
-        assertThat(Refused.by(() -> application.claimsOf(user(Map.of("other", List.of("zoe@other.example")))))
+        assertThat(Refused.by(() -> claims(application, user(Map.of("other", List.of("zoe@other.example")))))
                         .reason())
                 .isEqualTo(Reason.SUBJECT_MISSING);
     }
 
     @Test
     void claimsOfWhenTheMailIsMissingThenRefused() {
-        assertThat(Refused.by(() -> application("lifetime", "5m").claimsOf(zoeWithout("mail")))
+        assertThat(Refused.by(() -> claims(application("lifetime", "5m"), zoeWithout("mail")))
                         .reason())
                 .isEqualTo(Reason.MAIL_MISSING);
     }
 
     @Test
     void claimsOfWhenThereIsAChainThenTheNextMail() {
-        assertThat(application("mail", "mail, userPrincipalName").claimsOf(zoeWithout("mail")))
+        assertThat(claims(application("mail", "mail, userPrincipalName"), zoeWithout("mail")))
                 .containsEntry("email", "zoe@corp.example");
     }
 
@@ -122,38 +132,45 @@ final class JwtClaimsTest {
         attributes.remove("givenName");
         attributes.remove("sn");
 
-        assertThat(Refused.by(() -> application("lifetime", "5m").claimsOf(user(attributes)))
+        assertThat(Refused.by(() -> claims(application("lifetime", "5m"), user(attributes)))
                         .reason())
                 .isEqualTo(Reason.NAME_MISSING);
     }
 
     @Test
     void claimsOfWhenMoreAreConfiguredThenThoseThatHaveAValueAndNoEmptyOnes() {
-        assertThat(application("claims", "phone=telephoneNumber, job_title=title, company=company")
-                        .claimsOf(user(zoe())))
+        assertThat(claims(
+                        application("claims", "phone=telephoneNumber, job_title=title, company=company"), user(zoe())))
                 .containsEntry("phone", "+49 30 1234")
                 .doesNotContainKeys("job_title", "company")
                 .allSatisfy((claim, value) -> assertThat(value).isNotBlank());
     }
 
     @Test
-    void requireClientWhenItIsTheConfiguredOneThenNothing() {
-        assertThatCode(() -> application("clientId", "a13v13").requireClient(Optional.of("a13v13")))
+    void claimsOfWhenANameIsTakenFromElsewhereThenThatUnlessItIsEmpty() {
+        assertThat(claims(application("claims", "given_name=userPrincipalName, family_name=company"), user(zoe())))
+                .containsEntry("given_name", "zoe@corp.example")
+                .containsEntry("family_name", "Müller");
+    }
+
+    @Test
+    void targetOfWhenClientItIsTheConfiguredOneThenNothing() {
+        assertThatCode(() -> targetOf(application("clientId", "a13v13"), Optional.of("a13v13")))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void requireClientWhenTheRequestOrTheConfigurationNamesNoneThenNothing() {
-        assertThatCode(() -> application("clientId", "a13v13").requireClient(Optional.empty()))
+    void targetOfWhenClientTheRequestOrTheConfigurationNamesNoneThenNothing() {
+        assertThatCode(() -> targetOf(application("clientId", "a13v13"), Optional.empty()))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> application("lifetime", "5m").requireClient(Optional.of("anything")))
+        assertThatCode(() -> targetOf(application("lifetime", "5m"), Optional.of("anything")))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A13V13", "a13v1", "a13v13 ", "other"})
-    void requireClientWhenItIsAnotherThenRefused(String requested) {
-        Refusal refusal = Refused.by(() -> application("clientId", "a13v13").requireClient(Optional.of(requested)));
+    void targetOfWhenClientItIsAnotherThenRefused(String requested) {
+        Refusal refusal = Refused.by(() -> targetOf(application("clientId", "a13v13"), Optional.of(requested)));
 
         assertThat(refusal.reason()).isEqualTo(Reason.CLIENT_ID_UNKNOWN);
         assertThat(refusal.facts()).containsEntry("client_id", requested);
@@ -163,7 +180,9 @@ final class JwtClaimsTest {
     void tokenForThenATokenAndWarmUpThenNoException() {
         JwtApplication application = application("lifetime", "5m");
 
-        assertThat(application.tokenFor(user(zoe()), "n", Clock.systemUTC()).text())
+        assertThat(application
+                        .tokenFor(user(zoe()), application.application().mailOf(user(zoe())), "n", Clock.systemUTC())
+                        .text())
                 .matches("[^.]+\\.[^.]+\\.[^.]+");
         assertThatCode(() -> application.warmUp(Clock.systemUTC())).doesNotThrowAnyException();
     }

@@ -102,6 +102,39 @@ final class JwtKeySettingsTest {
     }
 
     @Test
+    void nextKeyWhenItsFileComesAndGoesThenAsItLiesThere(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("next.pem");
+        NextKey next = described
+                .with("nextKeyFile", file.toString())
+                .working()
+                .nextKey()
+                .orElseThrow();
+
+        assertThat(next.find()).isEmpty();
+        Files.writeString(file, KeyTexts.pkcs8(KeyTexts.rsa(2048).getPrivate()));
+        assertThat(next.find()).isPresent();
+        Files.delete(file);
+        assertThat(next.find()).isEmpty();
+        assertThat(described.problems()).isEmpty();
+    }
+
+    @Test
+    void readWhenTheNextKeyCannotBeUsedThenAWarningAndNothingOfIt(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("next.pem"), KEY_OF_1024);
+
+        described
+                .with("nextKeyFile", file.toString())
+                .with("acceptWeakKey", "true")
+                .working();
+
+        assertThat(described.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.attribute()).isEqualTo("nextKeyFile");
+            assertThat(problem.expected()).contains("1024 bits");
+            assertThat(problem.toString()).doesNotContain("MII");
+        });
+    }
+
+    @Test
     void toStringThenNothingOfTheKey() {
         assertThat(described.working().key().get().toString())
                 .startsWith("RSA-2048 ")

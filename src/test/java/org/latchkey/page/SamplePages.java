@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.latchkey.refusal.Reason;
 
 /** One of each page, in each of its states. */
 final class SamplePages {
@@ -24,14 +25,27 @@ final class SamplePages {
         pages.put(
                 "portal",
                 portal(List.of(
-                        new PortalPage.Tile("IT Service Desk", "/latchkey/go/helpdesk", true),
-                        new PortalPage.Tile("Facilities and Building Services", "/latchkey/go/facilities", true),
-                        new PortalPage.Tile("Äußere Angelegenheiten", "/latchkey/go/aeusseres", false))));
+                        new PortalPage.Tile("IT Service Desk", "/latchkey/go/helpdesk", true, Optional.empty()),
+                        new PortalPage.Tile(
+                                "Facilities and Building Services",
+                                "/latchkey/go/facilities",
+                                true,
+                                Optional.of("/latchkey/icons/facilities")),
+                        new PortalPage.Tile(
+                                "Äußere Angelegenheiten", "/latchkey/go/aeusseres", false, Optional.empty()))));
         pages.put("portal-empty", portal(List.of()));
         pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
         pages.put("setupcode-wrong", new SetupCodePage("/latchkey/setup", Optional.of("This code is not right.")));
         pages.put("setup", setup());
-        pages.put("setup-good", new SetupPage("0.1.0", List.of(), List.of(), List.of()));
+        pages.put("setup-good", new SetupPage("0.1.0", List.of(), List.of(), List.of(), "/latchkey/setup"));
+        pages.put("explanation", explanation(Optional.empty()));
+        pages.put("explanation-refused", explanation(Optional.of(Reason.STATE_MISSING)));
+        pages.put("sheet", sheet());
+        pages.put("trouble", trouble());
+        pages.put(
+                "trouble-unknown", new TroublePage("0000-0000", Optional.empty(), List.of(), false, "/latchkey/setup"));
+        pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
+        pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
         pages.put("firststeps", new FirstStepsPage("/latchkey"));
         return pages;
     }
@@ -65,7 +79,20 @@ final class SamplePages {
     }
 
     private static PortalPage portal(List<PortalPage.Tile> tiles) {
-        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, "/latchkey/signout");
+        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, "/latchkey/signout", HELP);
+    }
+
+    private static ExplanationPage explanation(Optional<Reason> obstacle) {
+        boolean refused = obstacle.isPresent();
+        return new ExplanationPage(
+                "IT Service Desk",
+                refused ? List.of() : List.of(new ExplanationPage.Fact("state", "… (44)")),
+                obstacle,
+                refused ? "" : "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
+                refused ? List.of() : List.of(new ExplanationPage.Fact("email", "zoe@corp.example.com")),
+                "Zoë Ångström",
+                "CORP\\zoe",
+                "NTLM");
     }
 
     private static SetupPage setup() {
@@ -85,6 +112,52 @@ final class SamplePages {
                         new SetupPage.App("facilities", "Facilities and Building Services", "jwt", "BROKEN")),
                 List.of(
                         new SetupPage.Fact("Java", "17.0.15"),
-                        new SetupPage.Fact("Windows sign-in", "Waffle (Negotiate, NTLM)")));
+                        new SetupPage.Fact("Windows sign-in", "Waffle (Negotiate, NTLM)")),
+                "/latchkey/setup");
+    }
+
+    private static SheetPage sheet() {
+        return new SheetPage(
+                "IT Service Desk",
+                "jwt",
+                List.of(
+                        new SheetPage.Line("Authorization URL", "https://<publicUrl>/jwt/helpdesk", ""),
+                        new SheetPage.Line("RSA Public Key", "MIIBIjANBgkqhkiG".repeat(24), "sheet.hint.publickey"),
+                        new SheetPage.Line("Logout URL", "https://<publicUrl>/signout", "sheet.hint.optional")),
+                List.of(new SheetPage.Line(
+                        "Redirect URL", "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit", "")),
+                true,
+                "/latchkey/setup");
+    }
+
+    private static TroublePage trouble() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("time", "2026-11-22T08:00:00Z");
+        facts.put("account", "CORP\\ada");
+        return new TroublePage(
+                "7K2M-Q9TX",
+                Optional.of(new TroublePage.Line(
+                        "MAIL_MISSING",
+                        "The account has no mail address.",
+                        "Fill in the attribute.",
+                        "DIRECTORY_ADMINISTRATOR",
+                        facts)),
+                List.of(
+                        new TroublePage.Finding(true, "state is there."),
+                        new TroublePage.Finding(false, "nonce is missing.")),
+                true,
+                "/latchkey/setup");
+    }
+
+    private static BrowserCheckPage browserCheck(String state, String mechanism, int octets) {
+        return new BrowserCheckPage(
+                state,
+                mechanism,
+                mechanism.isEmpty() ? "" : "CORP\\ada",
+                octets,
+                "",
+                "7K2M-Q9TX",
+                "sso.corp.example.com",
+                "/latchkey/browser-check");
     }
 }

@@ -46,10 +46,21 @@ class TranslationsTest {
     @MethodSource("translations")
     void filesWhenComparedWithEnglishThenNoKeyIsMissingAndNoneIsLeftOver(Locale language) throws IOException {
         for (Path bundle : BUNDLES) {
-            assertThat(new TreeSet<>(read(bundle, "_" + language).stringPropertyNames()))
-                    .as("%s_%s", bundle, language)
-                    .isEqualTo(forReaders(read(bundle, "")));
+            Set<String> expected = forReaders(read(bundle, ""));
+            Set<String> found = new TreeSet<>(read(bundle, "_" + language).stringPropertyNames());
+            assertThat(without(expected, found))
+                    .as("missing in %s_%s", bundle, language)
+                    .isEmpty();
+            assertThat(without(found, expected))
+                    .as("left over in %s_%s", bundle, language)
+                    .isEmpty();
         }
+    }
+
+    private static Set<String> without(Set<String> keys, Set<String> others) {
+        Set<String> rest = new TreeSet<>(keys);
+        rest.removeAll(others);
+        return rest;
     }
 
     /** The administrator's voice and the remedy are English on purpose. */

@@ -57,7 +57,12 @@ final class Chromium implements AutoCloseable {
         List<Object> command = new ArrayList<>(List.of("chromium", "--headless=new"));
         // It cannot wall itself in where it runs as root.
         command.add("--no-sandbox");
-        command.addAll(List.of("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"));
+        command.addAll(List.of(
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking"));
         command.addAll(List.of("--disable-component-update", "--disable-sync", "--remote-debugging-port=0"));
         command.add("--user-data-dir=" + profile);
         command.add("--auth-server-allowlist=sso.corp.example.com");

@@ -81,6 +81,8 @@ class ChromiumPagesRealIT {
     }
 
     private static void assertFits(Chromium browser, String name) {
+        assertThat(browser.evaluate("document.documentElement.clientWidth").asInt())
+                .isEqualTo(TELEPHONE);
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .as("width of %s", name)
                 .isLessThanOrEqualTo(TELEPHONE);
@@ -132,6 +134,8 @@ class ChromiumPagesRealIT {
     void portalAndSignedOutThenGoodForEverybody() throws IOException {
         try (Chromium browser = at(DemoPeople.ZOE)) {
             judge(browser, "portal", () -> browser.open(page("/")));
+            judge(browser, "explanation", () -> browser.open(page("/ADScriptJWT.asp?state=s&nonce=n&debug=1")));
+            judge(browser, "explanation-refused", () -> browser.open(page("/ADScriptJWT.asp?debug=1")));
             judge(browser, "signedout", () -> browser.open(page("/signout")));
         }
     }

@@ -41,6 +41,9 @@ record Installation(
     /** An application for a group that most are in through two others. */
     static final String STAFF = "staff";
 
+    /** Of the helpdesk with Simple SSO, in the file that the sample names. */
+    static final String SHARED_SECRET = "shared-by-both-sides";
+
     static Installation start(SambaDomain domain) {
         try {
             Path base = domain.work().resolve("tomcat");
@@ -50,7 +53,8 @@ record Installation(
             Files.copy(domain.keytab(), secrets.resolve("latchkey.keytab"));
             Files.copy(domain.authority(), secrets.resolve("ca.pem"));
             Files.writeString(secrets.resolve("ldap-password"), SambaPeople.SERVICE_PASSWORD + "\n");
-            Files.writeString(secrets.resolve("freshdesk-secret"), "shared-by-both-sides\n");
+            Files.writeString(secrets.resolve("freshdesk-secret"), SHARED_SECRET + "\n");
+            Files.copy(Path.of("webapp", "static", "favicon.svg"), secrets.resolve("icon.svg"));
             FreshworksStandIn freshworks = FreshworksStandIn.start();
             Hop hop = Hop.start(freshworks.redirectUri());
             InstalledTomcat tomcat = InstalledTomcat.start(
@@ -82,7 +86,10 @@ record Installation(
                         .with("app/" + WEAK, "acceptWeakKey", "true")
                         .withCopy("app/freshservice", "app/" + STAFF)
                         .with("app/" + STAFF, "allow", "CN=All Staff,OU=Groups," + SambaPeople.BASE)
-                        .with("app/" + STAFF, "deny", "CORP\\Committee 007"));
+                        .with("app/" + STAFF, "deny", "CORP\\Committee 007")
+                        .with("app/freshservice", "replaces", "ADScriptJWT.asp")
+                        .with("app/freshservice", "icon", "${catalina.base}/conf/latchkey/icon.svg")
+                        .with("app/freshdesk", "replaces", "ADScript.asp"));
         descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));

@@ -45,6 +45,17 @@ record OpenSsl(Path directory) {
         }
     }
 
+    /** In lower-case hexadecimal (RFC 2104). */
+    String hmacMd5(String secret, String message) {
+        try {
+            Path hashed = Files.writeString(directory.resolve("hashed"), message);
+            String output = Program.run("openssl", "dgst", "-md5", "-hmac", secret, hashed);
+            return output.substring(output.indexOf("= ") + 2).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The public key as Freshworks' form takes it: one line of Base64. */
     String pasted(Path key) {
         return Program.run("openssl", "rsa", "-in", key, "-pubout")

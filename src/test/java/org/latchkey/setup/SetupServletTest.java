@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +34,16 @@ final class SetupServletTest {
                 .answering("getServerName", "localhost");
     }
 
+    private static final PasteSheets NO_SHEETS = new PasteSheets(Optional.empty(), List.of(), Optional.empty());
+
     private StandInRequest typing(String typed) {
         return local("POST").body("application/x-www-form-urlencoded", "code=" + typed);
     }
 
     private StandInResponse answer(StandInRequest request) throws ServletException, IOException {
         SetupServlet servlet = new SetupServlet();
-        Setup setup = new Setup(code, new Configuration(List.of(), List.of(), false), "1", List.of(), List::of);
+        Setup setup =
+                new Setup(code, new Configuration(List.of(), List.of(), false), "1", List.of(), NO_SHEETS, List::of);
         servlet.init(new StandInContext().with(Setup.class, setup).config());
         StandInResponse response = new StandInResponse();
         servlet.service(request.request(), response.response());
@@ -128,11 +132,11 @@ final class SetupServletTest {
     @Test
     void pageThenEachProblemAsTheConfigurationTellsIt() {
         Problem problem = new Problem(Problem.Severity.WARNING, "latchkey/site", "helpText", "x", "expected y");
-        Setup setup =
-                new Setup(code, new Configuration(List.of(), List.of(problem), false), "1.0", List.of(), List::of);
+        Setup setup = new Setup(
+                code, new Configuration(List.of(), List.of(problem), false), "1.0", List.of(), NO_SHEETS, List::of);
 
-        assertThat(setup.page(List.of()).version()).isEqualTo("1.0");
-        assertThat(setup.page(List.of()).problems())
+        assertThat(setup.page(List.of(), "/setup").version()).isEqualTo("1.0");
+        assertThat(setup.page(List.of(), "/setup").problems())
                 .containsExactly(new SetupPage.Problem("WARNING", "latchkey/site", "helpText", "x", "expected y"));
     }
 }

@@ -1,0 +1,40 @@
+package org.latchkey.page;
+
+/**
+ * How this browser answered when Windows sign-in was asked of it. Everything on it is about whoever looks at it.
+ *
+ * @param state {@code ANSWERED}, {@code REFUSED}, {@code UNANSWERED} or {@code NOT_ASKED}
+ * @param mechanism {@code KERBEROS} or {@code NTLM}; empty where nothing was proved
+ * @param account as it was proved; empty as well
+ * @param octets of the token; 0 where there was none
+ * @param refusal what a refused token means, in the user's words; empty for none
+ * @param reference the number that the help desk asks for
+ * @param host by which browsers know this server, for their policies
+ * @param again this page's address
+ */
+public record BrowserCheckPage(
+        String state,
+        String mechanism,
+        String account,
+        int octets,
+        String refusal,
+        String reference,
+        String host,
+        String again)
+        implements Page {
+
+    /** The length of the header that carries the token: Base64 makes four characters of three octets. */
+    public int headerLength() {
+        return (octets + 2) / 3 * 4;
+    }
+
+    @Override
+    public String template() {
+        return "browsercheck";
+    }
+
+    @Override
+    public boolean copies() {
+        return true;
+    }
+}
