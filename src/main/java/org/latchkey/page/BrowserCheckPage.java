@@ -1,5 +1,7 @@
 package org.latchkey.page;
 
+import java.util.List;
+
 /**
  * How this browser answered when Windows sign-in was asked of it. Everything on it is about whoever looks at it.
  *
@@ -26,6 +28,14 @@ public record BrowserCheckPage(
     /** The length of the header that carries the token: Base64 makes four characters of three octets. */
     public int headerLength() {
         return (octets + 2) / 3 * 4;
+    }
+
+    /** By which names browsers and Windows know the list of trusted servers, and what belongs into each. */
+    public List<SheetPage.Line> policies() {
+        return List.of(
+                new SheetPage.Line("Edge, Chrome: AuthServerAllowlist", host, ""),
+                new SheetPage.Line("Firefox: network.negotiate-auth.trusted-uris", "https://" + host, ""),
+                new SheetPage.Line("Windows: Site to Zone Assignment List", "https://" + host + " = 1", ""));
     }
 
     @Override

@@ -19,7 +19,7 @@ public record SheetPage(
      *
      * @param label as Freshworks' form has it, in English
      * @param value never a secret
-     * @param hint the key of a text; empty for none
+     * @param hint the ending of a text's key; empty for none
      */
     public record Line(String label, String value, String hint) {}
 

@@ -39,7 +39,7 @@ final class AnsweredRequests {
      * @throws Refusal {@link Reason#SAML_REQUEST_REPEATED} when another answer was quicker
      */
     synchronized void add(SignOnRequest request) {
-        if (request.id().isEmpty()) {
+        if (request.isUnsolicited()) {
             return;
         }
         Instant now = clock.instant();

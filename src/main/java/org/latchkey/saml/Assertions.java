@@ -69,7 +69,7 @@ record Assertions(
                 SamlObjects.create(SubjectConfirmationData.DEFAULT_ELEMENT_NAME, SubjectConfirmationData.class);
         data.setRecipient(request.consumer().toString());
         data.setNotOnOrAfter(now.plus(AFTER));
-        if (!request.id().isEmpty()) {
+        if (!request.isUnsolicited()) {
             data.setInResponseTo(request.id());
         }
         SubjectConfirmation confirmation =

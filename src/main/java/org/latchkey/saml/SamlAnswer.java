@@ -72,7 +72,7 @@ record SamlAnswer(IdentityProvider provider, SamlApplication application, SignOn
         response.setDestination(request.consumer().toString());
         response.setIssuer(issuer(provider));
         response.setStatus(status);
-        if (!request.id().isEmpty()) {
+        if (!request.isUnsolicited()) {
             response.setInResponseTo(request.id());
         }
         return response;

@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.latchkey.application.Application;
 import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Parts;
 import org.latchkey.http.PathId;
+import org.latchkey.http.QueryString;
 import org.latchkey.page.Pages;
 
 /** {@code GET /saml/start/{app}}: a sign-in that begins on this side (SAML profiles, 4.1.5); {@code /go/{app}} leads here. */
@@ -30,7 +32,7 @@ public final class SamlStartServlet extends HttpServlet {
                 id,
                 "",
                 application.serviceProvider().defaultConsumer().location(),
-                Optional.empty(),
+                page(request, application.application()),
                 NameIdChoice.of(Optional.empty(), application.nameIdFormat()),
                 false,
                 false,
@@ -40,5 +42,12 @@ public final class SamlStartServlet extends HttpServlet {
                 sso.saml().clock().instant());
         Parts.get(getServletContext(), Pages.class)
                 .show(request, response, HttpServletResponse.SC_OK, sso.answer(request, unsolicited));
+    }
+
+    /** The page to land on, which travels as RelayState (SAML bindings, 3.5.3). */
+    private static Optional<String> page(HttpServletRequest request, Application application) {
+        return QueryString.of(request)
+                .text("redirect_to")
+                .map(page -> application.sites().require(page).toString());
     }
 }

@@ -37,6 +37,27 @@ record SignOnRequest(
         contexts = List.copyOf(contexts);
     }
 
+    /** Whether the sign-in began on this side. */
+    boolean isUnsolicited() {
+        return id.isEmpty();
+    }
+
+    /** The same, with a page to land on where none was asked for. */
+    SignOnRequest landingOn(Optional<String> page) {
+        return new SignOnRequest(
+                application,
+                id,
+                consumer,
+                relayState.or(() -> page),
+                nameId,
+                forceAuthn,
+                passive,
+                subject,
+                contexts,
+                verified,
+                received);
+    }
+
     /** RelayState can hold a ticket of the application's own. */
     @Override
     public String toString() {

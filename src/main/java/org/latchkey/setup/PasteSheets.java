@@ -22,7 +22,7 @@ public record PasteSheets(
         Optional<URI> publicUrl, List<Registration> registrations, Optional<IdentityProvider> identityProvider) {
 
     private static final String PLACEHOLDER = "https://<publicUrl>";
-    private static final String OPTIONAL = "sheet.hint.optional";
+    private static final String OPTIONAL = "optional";
 
     public PasteSheets {
         registrations = List.copyOf(registrations);
@@ -59,7 +59,7 @@ public record PasteSheets(
     private List<Line> jwtFields(JwtApplication jwt) {
         return List.of(
                 line("Authorization URL", address("/jwt/" + jwt.application().id())),
-                line("RSA Public Key", jwt.key().get().publicKeyLine(), "sheet.hint.publickey"),
+                line("RSA Public Key", jwt.key().get().publicKeyLine(), "publickey"),
                 line("Logout URL", address("/signout"), OPTIONAL));
     }
 
@@ -79,7 +79,7 @@ public record PasteSheets(
     private static List<Line> hmacComparison(HmacApplication hmac) {
         List<Line> lines = new ArrayList<>();
         hmac.portalAddresses().forEach(uri -> lines.add(line("Portal", uri.toString())));
-        lines.add(line("Shared secret", "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022", "sheet.hint.secret"));
+        lines.add(line("Shared secret", "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022", "secret"));
         return lines;
     }
 

@@ -19,19 +19,13 @@ record SamlSheet(IdentityProvider provider, SamlApplication application) {
         return List.of(
                 line("Entity ID provided by the IdP", provider.entityId()),
                 line("SAML SSO URL", provider.singleSignOn().toString()),
-                line("Signing options", signing(), "sheet.hint.signing"),
+                line("Signing options", signing(), "signing"),
                 line("SAML signature method", "RSA-SHA256"),
                 line("Encrypted assertions", application.encrypt() ? "on" : "off"),
-                line("Logout URL", provider.singleLogout().toString(), "sheet.hint.optional"),
+                line("Logout URL", provider.singleLogout().toString(), "optional"),
                 line("Security certificate", body(certificate)),
-                line(
-                        "Security Certificate Fingerprint (SHA-256)",
-                        Fingerprint.sha256(certificate),
-                        "sheet.hint.fingerprint"),
-                line(
-                        "Security Certificate Fingerprint (SHA-1)",
-                        Fingerprint.sha1(certificate),
-                        "sheet.hint.fingerprint"));
+                line("Security Certificate Fingerprint (SHA-256)", Fingerprint.sha256(certificate), "fingerprint"),
+                line("Security Certificate Fingerprint (SHA-1)", Fingerprint.sha1(certificate), "fingerprint"));
     }
 
     private String signing() {

@@ -122,8 +122,8 @@ final class SamplePages {
                 "jwt",
                 List.of(
                         new SheetPage.Line("Authorization URL", "https://<publicUrl>/jwt/helpdesk", ""),
-                        new SheetPage.Line("RSA Public Key", "MIIBIjANBgkqhkiG".repeat(24), "sheet.hint.publickey"),
-                        new SheetPage.Line("Logout URL", "https://<publicUrl>/signout", "sheet.hint.optional")),
+                        new SheetPage.Line("RSA Public Key", "MIIBIjANBgkqhkiG".repeat(24), "publickey"),
+                        new SheetPage.Line("Logout URL", "https://<publicUrl>/signout", "optional")),
                 List.of(new SheetPage.Line(
                         "Redirect URL", "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit", "")),
                 true,

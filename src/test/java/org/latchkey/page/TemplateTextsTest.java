@@ -37,7 +37,10 @@ class TemplateTextsTest {
             // The names of signin.Mechanism, whose own package must not be known here.
             "mechanism.", Set.of("KERBEROS", "NTLM", "PASSWORD"),
             "severity.", Set.of("ERROR", "WARNING"),
-            "state.", Set.of("WORKS", "BROKEN"));
+            "state.", Set.of("WORKS", "BROKEN"),
+            "checked.", Set.of("ANSWERED", "REFUSED", "UNANSWERED", "NOT_ASKED"),
+            "sheet.lead.", Set.of("jwt", "hmac", "saml"),
+            "sheet.hint.", Set.of("publickey", "optional", "secret", "fingerprint", "signing"));
 
     @Test
     void bundleWhenComparedWithTemplatesThenNoKeyIsMissingAndNoneIsLeftOver() throws IOException {

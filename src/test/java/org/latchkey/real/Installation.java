@@ -16,7 +16,13 @@ import org.latchkey.demo.FreshworksStandIn;
  * @param weakKey signs those of the application {@link #WEAK}: 1024 bits, as in the old script
  */
 record Installation(
-        SambaDomain domain, InstalledTomcat tomcat, FreshworksStandIn freshworks, Hop hop, Path key, Path weakKey)
+        SambaDomain domain,
+        InstalledTomcat tomcat,
+        FreshworksStandIn freshworks,
+        Hop hop,
+        SamlPeers peers,
+        Path key,
+        Path weakKey)
         implements AutoCloseable {
 
     /** Web applications, by how they reach the directory. */
@@ -57,20 +63,22 @@ record Installation(
             Files.copy(Path.of("webapp", "static", "favicon.svg"), secrets.resolve("icon.svg"));
             FreshworksStandIn freshworks = FreshworksStandIn.start();
             Hop hop = Hop.start(freshworks.redirectUri());
+            SamlPeers peers = SamlPeers.start(
+                    Path.of(System.getProperty("latchkey.real")), domain.work().resolve("peers"), secrets);
             InstalledTomcat tomcat = InstalledTomcat.start(
                     Path.of(System.getProperty("latchkey.tomcat")),
                     base,
                     domain.work().resolve("sso.pfx"),
-                    descriptors(freshworks, hop));
+                    descriptors(freshworks, hop, peers));
             freshworks.savePolicy(
                     URI.create(InstalledTomcat.HOST + "/latchkey/jwt/freshservice"), new OpenSsl(secrets).pasted(key));
-            return new Installation(domain, tomcat, freshworks, hop, key, weakKey);
+            return new Installation(domain, tomcat, freshworks, hop, peers, key, weakKey);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, SampleDescriptor> descriptors(FreshworksStandIn freshworks, Hop hop) {
+    private static Map<String, SampleDescriptor> descriptors(FreshworksStandIn freshworks, Hop hop, SamlPeers peers) {
         SampleDescriptor common = SampleDescriptor.read()
                 .with("windows", "keytab", "${catalina.base}/conf/latchkey/latchkey.keytab")
                 .with("windows", "servicePrincipal", SambaPeople.SERVICE_PRINCIPAL + "@CORP.EXAMPLE.COM")
@@ -100,6 +108,7 @@ record Installation(
         descriptors.put(GSSAPI_STARTTLS, ticket.with("directory/corp", "tls", "starttls"));
         descriptors.put(
                 GSSAPI_PLAIN, ticket.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
+        descriptors.put(SamlPeers.CONTEXT, peers.describe(common));
         return descriptors;
     }
 
@@ -116,6 +125,7 @@ record Installation(
     @Override
     public void close() {
         tomcat.close();
+        peers.close();
         hop.close();
         freshworks.close();
     }

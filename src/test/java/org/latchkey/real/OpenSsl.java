@@ -18,6 +18,40 @@ record OpenSsl(Path directory) {
         return file;
     }
 
+    /** {@code name.key} and the self-signed certificate {@code name.pem}. */
+    void selfSigned(String name, String subject) {
+        Program.run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-sha256",
+                "-days",
+                "30",
+                "-subj",
+                "/CN=" + subject,
+                "-keyout",
+                directory.resolve(name + ".key"),
+                "-out",
+                directory.resolve(name + ".pem"));
+    }
+
+    /** As it prints it: in pairs, with colons between. */
+    String fingerprint(String certificate, String algorithm) {
+        return Program.run(
+                        "openssl",
+                        "x509",
+                        "-in",
+                        directory.resolve(certificate),
+                        "-noout",
+                        "-fingerprint",
+                        "-" + algorithm)
+                .strip()
+                .replaceFirst(".*=", "");
+    }
+
     /** What it says of a token's signature (RFC 7515, 5.2): {@code Verified OK}, or something else. */
     String verify(Path key, String token) {
         String[] parts = token.split("\\.", -1);

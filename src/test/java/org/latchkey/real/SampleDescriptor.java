@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,18 @@ record SampleDescriptor(String xml) {
         String changed =
                 old.find() ? old.replaceFirst(Matcher.quoteReplacement(text)) : found.replace("/>", " " + text + "/>");
         return new SampleDescriptor(xml.replace(found, changed));
+    }
+
+    /** A resource in full, instead of the sample's own where it has one. */
+    SampleDescriptor withResource(String resource, Map<String, String> attributes) {
+        StringBuilder element = new StringBuilder("<Resource name=\"latchkey/" + resource
+                + "\" type=\"org.latchkey.config.Settings\" factory=\"org.latchkey.config.SettingsFactory\"");
+        attributes.forEach(
+                (name, value) -> element.append("\n    " + name + "=\"" + value.replace("&", "&amp;") + "\""));
+        Matcher old = Pattern.compile("<Resource name=\"latchkey/" + Pattern.quote(resource) + "\"[^>]*/>")
+                .matcher(xml);
+        String without = old.replaceFirst("");
+        return new SampleDescriptor(without.replace("</Context>", element.append("/>\n</Context>")));
     }
 
     /** The same resource once more, under another name. */

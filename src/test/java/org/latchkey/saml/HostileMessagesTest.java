@@ -1,0 +1,288 @@
+package org.latchkey.saml;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.latchkey.http.Refused;
+import org.latchkey.keys.SelfSigned;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/** Messages that are meant to harm whoever reads them: each is refused, and none costs memory worth speaking of. */
+final class HostileMessagesTest {
+
+    private static final long MOST_OCTETS = 20_000_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    static Path folder;
+
+    private static Desk desk;
+    private static Path secret;
+
+    @BeforeAll
+    static void register() throws Exception {
+        desk = Desk.registered(folder, "required");
+        secret = Files.writeString(folder.resolve("secret"), "https://desk.example.com");
+        // What is loaded by the first message is no message's cost.
+        desk.post(SignedXml.with(desk.key().pair().getPrivate())
+                .sign(Desk.request())
+                .getBytes(UTF_8));
+    }
+
+    /** The refusal of a message, which must not allocate much on its way. */
+    private static Refusal cheaplyRefused(Runnable reading) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        Refusal refusal = Refused.by(reading::run);
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_OCTETS);
+        return refusal;
+    }
+
+    private static Named<String> doctype(String how, String declarations, String reference) {
+        return Named.of(
+                how,
+                "<!DOCTYPE samlp:AuthnRequest [" + declarations + "]>"
+                        + Desk.request().replace(">https://desk.example.com<", ">" + reference + "<"));
+    }
+
+    static Stream<Named<String>> doctypes() {
+        String laughs = IntStream.rangeClosed(1, 9)
+                .mapToObj(i -> "<!ENTITY l" + i + " \"" + ("&l" + (i - 1) + ";").repeat(10) + "\">")
+                .collect(Collectors.joining());
+        String file = secret.toUri().toString();
+        return Stream.of(
+                doctype("external entity", "<!ENTITY e SYSTEM \"" + file + "\">", "&e;"),
+                doctype("external entity of the web", "<!ENTITY e SYSTEM \"http://127.0.0.1:1/\">", "&e;"),
+                doctype("parameter entity", "<!ENTITY % p SYSTEM \"" + file + "\"> %p;", "x"),
+                doctype("billion laughs", "<!ENTITY l0 \"ha\">" + laughs, "&l9;"),
+                doctype("quadratic growth", "<!ENTITY a \"" + "a".repeat(20_000) + "\">", "&a;".repeat(10_000)),
+                doctype("recursion", "<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">", "&a;"),
+                doctype("attribute defaults", "<!ATTLIST samlp:AuthnRequest ForceAuthn CDATA \"true\">", "x"),
+                doctype("identifiers", "<!ATTLIST samlp:AuthnRequest Foo ID #IMPLIED>", "x"),
+                Named.of("external subset", "<!DOCTYPE a SYSTEM \"" + file + "\">" + Desk.request()),
+                Named.of("public subset", "<!DOCTYPE a PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"x\">" + Desk.request()),
+                Named.of("empty", "<!DOCTYPE a>" + Desk.request()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doctypes")
+    void readWhenThereIsADocumentTypeThenMalformed(String message) {
+        for (Charset charset : List.of(UTF_8, UTF_16)) {
+            assertThat(cheaplyRefused(() -> desk.redirect("SAMLRequest=" + deflated(message.getBytes(charset))))
+                            .reason())
+                    .isIn(Reason.SAML_MESSAGE_MALFORMED, Reason.SAML_MESSAGE_TOO_LARGE);
+        }
+        assertThat(cheaplyRefused(() -> desk.post(message.getBytes(UTF_8))).reason())
+                .isIn(Reason.SAML_MESSAGE_MALFORMED, Reason.SAML_MESSAGE_TOO_LARGE, Reason.FORM_TOO_LARGE);
+    }
+
+    private static String numbered(int count, String form) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> form.replace("*", Integer.toString(i)))
+                .collect(Collectors.joining(" "));
+    }
+
+    static Stream<Named<String>> large() throws Exception {
+        String signed = SignedXml.with(desk.key().pair().getPrivate()).sign(Desk.request());
+        String reference = signed.replaceAll("(?s).*(<ds:Reference.*</ds:Reference>).*", "$1");
+        String transform = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
+        String certificate = "<ds:X509Certificate>" + "MIIB".repeat(10_000) + "</ds:X509Certificate>";
+        return Stream.of(
+                Named.of("deep nesting", "<a>".repeat(15_000)),
+                Named.of("deep nesting, closed", "<a>".repeat(8_000) + "</a>".repeat(8_000)),
+                Named.of("many attributes", Desk.request(" " + numbered(5_000, "a*=\"\""), "")),
+                Named.of("many namespaces", Desk.request(" " + numbered(2_500, "xmlns:n*=\"urn:*\""), "")),
+                Named.of("a huge attribute", Desk.request(" ProviderName=\"" + "x".repeat(60_000) + "\"", "")),
+                Named.of("a huge ID", Desk.request().replace("_good", "_" + "x".repeat(60_000))),
+                Named.of("a huge Issuer", Desk.request().replace(Desk.ENTITY_ID, "urn:" + "x".repeat(60_000))),
+                Named.of("a huge element name", Desk.request("", "<" + "x".repeat(60_000) + "/>")),
+                Named.of("many elements", Desk.request("", "<a/>".repeat(15_000))),
+                Named.of("many prefixed elements", Desk.request("", "<n:a xmlns:n=\"urn:n\"/>".repeat(2_500))),
+                Named.of("many comments", Desk.request("", "<!---->".repeat(9_000))),
+                Named.of("many instructions", Desk.request("", "<?a?>".repeat(12_000))),
+                Named.of("many references", signed.replace(reference, reference.repeat(80))),
+                Named.of("many transforms", signed.replace(transform, transform.repeat(700))),
+                Named.of("many issuers", Desk.request("", "<saml:Issuer>a</saml:Issuer>".repeat(2_000))),
+                Named.of(
+                        "many contexts",
+                        Desk.request(
+                                "",
+                                "<samlp:RequestedAuthnContext>"
+                                        + "<saml:AuthnContextClassRef>a</saml:AuthnContextClassRef>".repeat(1_000)
+                                        + "</samlp:RequestedAuthnContext>")),
+                Named.of(
+                        "a huge certificate",
+                        signed.replace(
+                                        "</ds:SignatureValue>",
+                                        "</ds:SignatureValue><ds:KeyInfo><ds:X509Data>" + certificate
+                                                + "</ds:X509Data></ds:KeyInfo>")
+                                .replace("_good\" Issue", "_x\" Issue")),
+                Named.of(
+                        "a huge key",
+                        signed.replace(
+                                        "</ds:SignatureValue>",
+                                        "</ds:SignatureValue><ds:KeyInfo><ds:KeyValue><ds:RSAKeyValue><ds:Modulus>"
+                                                + "/".repeat(40_000)
+                                                + "</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue></ds:KeyValue></ds:KeyInfo>")
+                                .replace("_good\" Issue", "_x\" Issue")),
+                Named.of(
+                        "a huge signature value",
+                        signed.replaceAll("(<ds:SignatureValue>)[^<]*", "$1" + "A".repeat(50_000))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("large")
+    void readWhenManyOrLargeThenRefusedCheaply(String message) {
+        List<Supplier<Refusal>> ways = List.of(
+                () -> cheaplyRefused(() -> desk.redirect("SAMLRequest=" + deflated(message.getBytes(UTF_8)))),
+                () -> cheaplyRefused(() -> desk.post(message.getBytes(UTF_8))));
+        for (Supplier<Refusal> way : ways) {
+            assertThat(way.get().reason().status()).isBetween(400, 499);
+        }
+    }
+
+    /** The longest message in its shortest form: 64 kB of text is all that may come out, whatever goes in. */
+    @Test
+    void readWhenDeflateBombThenTooLarge() {
+        String bomb = deflated(new byte[100_000_000]);
+
+        assertThat(bomb.length()).isGreaterThan(90_000);
+        assertThat(cheaplyRefused(() -> desk.redirect("SAMLRequest=" + bomb)).reason())
+                .isEqualTo(Reason.SAML_MESSAGE_TOO_LARGE);
+        assertThat(cheaplyRefused(() -> desk.postRaw(Base64.getEncoder().encodeToString(new byte[60_000])))
+                        .reason()
+                        .status())
+                .isBetween(400, 499);
+    }
+
+    static Stream<Named<byte[]>> encodings() {
+        String declared = "<?xml version=\"1.0\" encoding=\"%s\"?>" + Desk.request();
+        return Stream.of(
+                Named.of("UTF-16 as such", Desk.request().getBytes(UTF_16)),
+                Named.of(
+                        "UTF-16 declared, UTF-8 sent",
+                        declared.formatted("UTF-16").getBytes(UTF_8)),
+                Named.of(
+                        "UTF-8 declared, UTF-16 sent",
+                        declared.formatted("UTF-8").getBytes(UTF_16)),
+                Named.of(
+                        "UTF-7",
+                        declared.formatted("UTF-7")
+                                .replace("<samlp", "+ADw-samlp")
+                                .getBytes(UTF_8)),
+                Named.of("EBCDIC", declared.formatted("IBM037").getBytes(Charset.forName("IBM037"))),
+                Named.of("UTF-32", declared.formatted("UTF-32").getBytes(Charset.forName("UTF-32"))),
+                Named.of("unknown", declared.formatted("x-none").getBytes(UTF_8)),
+                Named.of(
+                        "broken UTF-8",
+                        Desk.request(" ProviderName=\"\u00ff\"", "").getBytes(Charset.forName("ISO-8859-1"))),
+                Named.of("overlong", new byte[] {(byte) 0xC0, (byte) 0xBC, 'a', '/', (byte) 0xC0, (byte) 0xBE}),
+                Named.of(
+                        "XML 1.1 with control characters",
+                        ("<?xml version=\"1.1\"?>" + Desk.request().replace("_good", "&#1;")).getBytes(UTF_8)),
+                Named.of("a NUL", Desk.request().replace("_good", "\0").getBytes(UTF_8)),
+                Named.of("nothing", new byte[0]),
+                Named.of("a mark only", new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}));
+    }
+
+    /** Whatever it is encoded in, it is unsigned. */
+    @ParameterizedTest
+    @MethodSource("encodings")
+    void readWhenOddlyEncodedThenRefused(byte[] message) {
+        assertThat(cheaplyRefused(() -> desk.redirect("SAMLRequest=" + deflated(message)))
+                        .reason())
+                .isIn(Reason.SAML_MESSAGE_MALFORMED, Reason.SAML_SIGNATURE_MISSING);
+    }
+
+    @Test
+    void readWhenProcessingInstructionsThenSheetsAreNotFetched() {
+        String message = "<?xml-stylesheet href=\"" + secret.toUri() + "\"?>" + Desk.request();
+
+        assertThat(cheaplyRefused(() -> desk.post(message.getBytes(UTF_8))).reason())
+                .isEqualTo(Reason.SAML_SIGNATURE_MISSING);
+    }
+
+    @Test
+    void readWhenIncludedTextWouldMakeTheIssuerThenItStaysOut() {
+        String include = "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" parse=\"text\" href=\""
+                + secret.toUri() + "\"/>";
+
+        assertThat(cheaplyRefused(() -> desk.post(Desk.request()
+                                .replace(">https://desk.example.com<", ">" + include + "<")
+                                .getBytes(UTF_8)))
+                        .reason()
+                        .status())
+                .isBetween(400, 499);
+    }
+
+    static Stream<Named<String>> secondKinds() {
+        return Stream.of(
+                Named.of("ECDSA by an RSA name", SignedXml.MORE + "rsa-sha256"),
+                Named.of("RSA by an ECDSA name", SignedXml.MORE + "ecdsa-sha256"),
+                Named.of("HMAC", SignedXml.MORE + "hmac-sha256"),
+                Named.of("SHA-1", "http://www.w3.org/2000/09/xmldsig#rsa-sha1"),
+                Named.of("MD5", SignedXml.MORE + "rsa-md5"),
+                Named.of("PSS", "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1"),
+                Named.of("none", "none"));
+    }
+
+    /** The key decides; what a message says of its algorithm can only be wrong. */
+    @ParameterizedTest
+    @MethodSource("secondKinds")
+    void readWhenRedirectNamesAnotherAlgorithmThenRefused(String algorithm) {
+        String query = "SAMLRequest=" + deflated(Desk.request().getBytes(UTF_8)) + "&SigAlg="
+                + algorithm.replace(":", "%3A").replace("#", "%23") + "&Signature=" + "A".repeat(342) + "%3D%3D";
+
+        assertThat(cheaplyRefused(() -> desk.redirect(query)).reason()).isEqualTo(Reason.SAML_SIGNATURE_INVALID);
+    }
+
+    @Test
+    void readWhenKeyIsOfACurveThenItsSignatureCounts(@TempDir Path other) throws Exception {
+        Desk curve = Desk.registered(other, "required", SelfSigned.of("EC", 256));
+        String message = SignedXml.with(curve.key().pair().getPrivate()).sign(Desk.request());
+
+        assertThat(curve.post(message.getBytes(UTF_8)).verified()).isTrue();
+        assertThat(Refused.by(() -> desk.post(message.getBytes(UTF_8))).reason())
+                .isEqualTo(Reason.SAML_SIGNATURE_INVALID);
+    }
+
+    /** For a query: deflated, in Base64, percent-encoded. */
+    private static String deflated(byte[] octets) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Deflater raw = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, raw)) {
+            deflater.write(octets);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            raw.end();
+        }
+        return Base64.getEncoder()
+                .encodeToString(out.toByteArray())
+                .replace("+", "%2B")
+                .replace("/", "%2F")
+                .replace("=", "%3D");
+    }
+}

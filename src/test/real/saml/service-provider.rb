@@ -1,0 +1,90 @@
+# A service provider made of ruby-saml: one question on each line of standard input, one answer on each line of standard output,
+# both JSON. ruby-saml builds every request and judges every response; this file only hands over.
+require 'json'
+require 'onelogin/ruby-saml'
+
+include OneLogin::RubySaml
+
+Logging.logger = Logger.new(File::NULL)
+
+SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'.freeze
+RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'.freeze
+
+def settings(sp)
+  made = Settings.new
+  made.sp_entity_id = sp['entityId']
+  made.assertion_consumer_service_url = sp['acs']
+  made.idp_sso_service_url = sp['singleSignOn']
+  made.idp_entity_id = sp['idpEntityId']
+  trust(made, sp)
+  made.certificate = sp['certificate']
+  made.private_key = sp['key']
+  made.idp_sso_service_binding = sp['binding'].to_sym
+  made.compress_request = sp['deflated']
+  made.passive = true if sp['passive']
+  made.soft = true
+  made.security = made.security.merge(
+    authn_requests_signed: sp['signed'],
+    want_assertions_signed: sp['wantAssertionSigned'],
+    want_assertions_encrypted: sp['wantEncrypted'],
+    want_name_id: true,
+    check_idp_cert_expiration: !sp['idpCertificate'].nil?,
+    embed_sign: sp['signed'] && sp['binding'] == 'post',
+    digest_method: SHA256,
+    signature_method: RSA_SHA256
+  )
+  made
+end
+
+# A fingerprint is all that a legacy Freshdesk knows.
+def trust(made, sp)
+  made.idp_cert = sp['idpCertificate'] if sp['idpCertificate']
+  return unless sp['fingerprint']
+
+  made.idp_cert_fingerprint = sp['fingerprint']
+  made.idp_cert_fingerprint_algorithm = sp['fingerprintAlgorithm']
+end
+
+def metadata(question)
+  { metadata: Metadata.new.generate(settings(question['sp'])) }
+end
+
+def request(question)
+  made = settings(question['sp'])
+  request = Authrequest.new
+  relay = question['relayState'].nil? ? {} : { RelayState: question['relayState'] }
+  if question['sp']['binding'] == 'post'
+    { id: request.request_id, fields: request.create_params(made, relay) }
+  else
+    { id: request.request_id, address: request.create(made, relay) }
+  end
+end
+
+def judge(question)
+  options = { settings: settings(question['sp']), allowed_clock_drift: 0, check_duplicated_attributes: true }
+  options[:matches_request_id] = question['requestId'] if question['requestId']
+  response = Response.new(question['response'], options)
+  return { accepted: false, errors: response.errors } unless response.is_valid?
+
+  {
+    accepted: true,
+    nameId: response.name_id,
+    inResponseTo: response.in_response_to,
+    sessionIndex: response.sessionindex,
+    attributes: response.attributes.all.transform_values(&:first)
+  }
+rescue StandardError => e
+  { accepted: false, errors: ["#{e.class}: #{e.message}"] }
+end
+
+$stdout.sync = true
+$stdin.set_encoding('UTF-8')
+$stdin.each_line do |line|
+  question = JSON.parse(line)
+  answer = case question['ask']
+           when 'metadata' then metadata(question)
+           when 'request' then request(question)
+           when 'judge' then judge(question)
+           end
+  $stdout.puts(JSON.generate(answer))
+end
