@@ -98,7 +98,12 @@ public final class SingleSignOn {
         saml.signIn().remember(request, person);
         SessionParticipants.enter(request, Participant.of(application, name, sessionIndex));
         note(request, application.application(), asked, person);
-        return page(application, asked, message);
+        return page(
+                application, asked.isUnsolicited() ? asked.landingOn(landing(application, person)) : asked, message);
+    }
+
+    private static Optional<String> landing(SamlApplication application, Person person) {
+        return application.application().landing().of(person.groups());
     }
 
     private static void requirePossible(SignOnRequest asked) {

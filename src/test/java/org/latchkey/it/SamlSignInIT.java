@@ -59,7 +59,9 @@ class SamlSignInIT {
                                 "spEntityId",
                                 DESK.entityId(),
                                 "acs",
-                                ACS + " https://support.example.com/login/saml"))
+                                ACS + " https://support.example.com/login/saml",
+                                "sites",
+                                "https://acme.freshdesk.com"))
                 .resource(
                         "app/closed",
                         Map.of(
@@ -233,6 +235,20 @@ class SamlSignInIT {
 
         assertThat(accepted(answer, Optional.empty()).nameId()).isEqualTo(DemoPeople.ADA.mail());
         assertThat(answer.body()).doesNotContain("RelayState");
+    }
+
+    @Test
+    void goWhenSamlAndATargetOfTheApplicationThenItIsTheRelayState() {
+        Browser browser = new Browser();
+        withTicket(browser, DemoPeople.ADA, "/");
+        HttpResponse<String> link =
+                browser.get(server.uri("/go/desk?target=https%3A%2F%2Facme.freshdesk.com%2Ftickets%3Fa%3Db"));
+        HttpResponse<String> answer = browser.get(server.uri("").resolve(IdTokens.location(link)));
+        HttpResponse<String> foreign = browser.get(
+                server.uri("/saml/start/desk?redirect_to=https%3A%2F%2Facme.freshdesk.com%40evil.example%2F"));
+
+        assertThat(fields(answer)).containsEntry("RelayState", "https://acme.freshdesk.com/tickets?a=b");
+        assertThat(foreign.statusCode()).isEqualTo(400);
     }
 
     @Test
