@@ -1,5 +1,6 @@
 # A service provider made of ruby-saml: one question on each line of standard input, one answer on each line of standard output,
 # both JSON. ruby-saml builds every request and judges every response; this file only hands over.
+require 'cgi'
 require 'json'
 require 'onelogin/ruby-saml'
 
@@ -21,10 +22,15 @@ def settings(sp)
   made.private_key = sp['key']
   made.idp_sso_service_binding = sp['binding'].to_sym
   made.compress_request = sp['deflated']
+  made.single_logout_service_url = "#{sp['entityId']}/logout"
+  made.idp_slo_service_url = sp['singleLogout']
+  made.idp_slo_service_binding = :redirect
   made.passive = true if sp['passive']
   made.soft = true
   made.security = made.security.merge(
     authn_requests_signed: sp['signed'],
+    logout_requests_signed: true,
+    logout_responses_signed: true,
     want_assertions_signed: sp['wantAssertionSigned'],
     want_assertions_encrypted: sp['wantEncrypted'],
     want_name_id: true,
@@ -77,6 +83,29 @@ rescue StandardError => e
   { accepted: false, errors: ["#{e.class}: #{e.message}"] }
 end
 
+def logout(question)
+  made = settings(question['sp'])
+  made.name_identifier_value = question['nameId']
+  made.sessionindex = question['sessionIndex']
+  made.security = made.security.merge(embed_sign: false)
+  request = Logoutrequest.new
+  { id: request.uuid, address: request.create(made, RelayState: question['relayState']) }
+end
+
+# The query as it came: what is signed is what was sent.
+def judge_logout(question)
+  raw = question['query'].split('&').to_h { |pair| pair.split('=', 2) }
+  options = {
+    matches_request_id: question['requestId'],
+    get_params: raw.transform_values { |value| CGI.unescape(value) },
+    raw_get_params: raw
+  }
+  response = Logoutresponse.new(options[:get_params]['SAMLResponse'], settings(question['sp']), options)
+  { accepted: response.validate(true), errors: response.errors, relayState: options[:get_params]['RelayState'] }
+rescue StandardError => e
+  { accepted: false, errors: ["#{e.class}: #{e.message}"] }
+end
+
 $stdout.sync = true
 $stdin.set_encoding('UTF-8')
 $stdin.each_line do |line|
@@ -85,6 +114,8 @@ $stdin.each_line do |line|
            when 'metadata' then metadata(question)
            when 'request' then request(question)
            when 'judge' then judge(question)
+           when 'logout' then logout(question)
+           when 'judge-logout' then judge_logout(question)
            end
   $stdout.puts(JSON.generate(answer))
 end

@@ -105,9 +105,28 @@ record SamlPeers(Path keys, Path secrets, Map<SamlLibrary, ServiceProviderProgra
         return Verdict.of(ask(peer, "judge", changes, question));
     }
 
+    /** A signed LogoutRequest by Redirect, of a library that knows single logout. */
+    Asked logout(SamlPeer peer, String nameId, String sessionIndex, String relayState) {
+        return Asked.of(ask(
+                peer,
+                "logout",
+                Map.of(),
+                Map.of("nameId", nameId, "sessionIndex", sessionIndex, "relayState", relayState)));
+    }
+
+    /**
+     * What the library says of a LogoutResponse.
+     *
+     * @param query as it came, percent-encoded
+     */
+    JsonNode judgeLogout(SamlPeer peer, String query, String requestId) {
+        return ask(peer, "judge-logout", Map.of(), Map.of("query", query, "requestId", requestId));
+    }
+
     private JsonNode ask(SamlPeer peer, String what, Map<String, Object> changes, Map<String, Object> more) {
         Map<String, Object> settings = new LinkedHashMap<>(peer.settings());
         settings.put("singleSignOn", SITE + "/saml/sso");
+        settings.put("singleLogout", SITE + "/saml/slo");
         settings.put("idpEntityId", SITE + "/saml/metadata");
         settings.put("idpCertificate", text(secrets.resolve("saml.pem")));
         settings.put("key", text(keys.resolve("sp.key")));
