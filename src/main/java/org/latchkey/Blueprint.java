@@ -193,6 +193,10 @@ final class Blueprint {
         return ofKind("app").stream().map(Settings::id).collect(Collectors.toUnmodifiableSet());
     }
 
+    Optional<WindowsSettings> windows() {
+        return windows;
+    }
+
     Map<String, Optional<HmacApplication>> hmac() {
         return hmac;
     }

@@ -12,6 +12,8 @@ public sealed interface Page
                 ExplanationPage,
                 SheetPage,
                 TroublePage,
+                DryRunPage,
+                ChecksPage,
                 BrowserCheckPage,
                 SamlResponsePage,
                 SamlLogoutPage {
