@@ -15,6 +15,8 @@ def settings(sp)
   made.sp_entity_id = sp['entityId']
   made.assertion_consumer_service_url = sp['acs']
   made.idp_sso_service_url = sp['singleSignOn']
+  made.idp_slo_service_url = sp['singleLogout']
+  made.single_logout_service_url = sp['logout']
   made.idp_entity_id = sp['idpEntityId']
   trust(made, sp)
   made.certificate = sp['certificate']
@@ -25,6 +27,8 @@ def settings(sp)
   made.soft = true
   made.security = made.security.merge(
     authn_requests_signed: sp['signed'],
+    logout_requests_signed: sp['signed'],
+    logout_responses_signed: sp['signed'],
     want_assertions_signed: sp['wantAssertionSigned'],
     want_assertions_encrypted: sp['wantEncrypted'],
     want_name_id: true,
@@ -77,6 +81,40 @@ rescue StandardError => e
   { accepted: false, errors: ["#{e.class}: #{e.message}"] }
 end
 
+# A logout begins here.
+def logout(question)
+  made = settings(question['sp'])
+  made.name_identifier_value = question['nameId']
+  made.name_identifier_format = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
+  made.sessionindex = question['sessionIndex']
+  request = Logoutrequest.new
+  { id: request.request_id, address: request.create(made, RelayState: '/') }
+end
+
+def parameters(address)
+  raw = address.split('?', 2).last.split('&').map { |pair| pair.split('=', 2) }.to_h
+  { get_params: raw.transform_values { |value| CGI.unescape(value) }, raw_get_params: raw }
+end
+
+# A logout began elsewhere, and is answered.
+def leave(question)
+  made = settings(question['sp'])
+  sent = parameters(question['address'])
+  request = SloLogoutrequest.new(sent[:get_params]['SAMLRequest'], sent.merge(settings: made))
+  return { accepted: false, errors: request.errors } unless request.is_valid?
+
+  relay = { RelayState: sent[:get_params]['RelayState'] }
+  { accepted: true, nameId: request.name_id, address: SloLogoutresponse.new.create(made, request.id, nil, relay) }
+end
+
+# A logout that began here has ended.
+def left(question)
+  sent = parameters(question['address'])
+  response = Logoutresponse.new(sent[:get_params]['SAMLResponse'], settings(question['sp']),
+                                sent.merge(matches_request_id: question['requestId']))
+  { accepted: response.validate, errors: response.errors }
+end
+
 $stdout.sync = true
 $stdin.set_encoding('UTF-8')
 $stdin.each_line do |line|
@@ -85,6 +123,9 @@ $stdin.each_line do |line|
            when 'metadata' then metadata(question)
            when 'request' then request(question)
            when 'judge' then judge(question)
+           when 'logout' then logout(question)
+           when 'leave' then leave(question)
+           when 'left' then left(question)
            end
   $stdout.puts(JSON.generate(answer))
 end

@@ -13,6 +13,8 @@ public sealed interface Page
                 ExplanationPage,
                 SheetPage,
                 TroublePage,
+                DryRunPage,
+                ChecksPage,
                 BrowserCheckPage,
                 SamlResponsePage,
                 SamlLogoutPage {

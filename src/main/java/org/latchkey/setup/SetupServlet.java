@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.latchkey.audit.Audit;
 import org.latchkey.audit.Decision;
+import org.latchkey.config.Problem;
 import org.latchkey.http.Client;
 import org.latchkey.http.FormBody;
 import org.latchkey.http.LocalRedirect;
@@ -34,6 +35,8 @@ public final class SetupServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String SHEET = "/app/";
+    private static final String REHEARSE = "/rehearse";
+    private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE);
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -41,10 +44,12 @@ public final class SetupServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
-        boolean takesForm = path.equals("/") || path.equals("/explain");
+        boolean takesForm = FORMS.contains(path);
         Methods.require(request, takesForm ? new String[] {"GET", "POST"} : new String[] {"GET"});
         if (path.equals("/") && "POST".equals(request.getMethod())) {
             redeem(request, response);
+        } else if (path.equals(REHEARSE)) {
+            show(request, response, rehearsed(request));
         } else if (admits(request)) {
             show(request, response, page(request, path));
         } else {
@@ -68,7 +73,10 @@ public final class SetupServlet extends HttpServlet {
 
     private Page page(HttpServletRequest request, String path) throws IOException {
         if (path.equals("/")) {
-            return setup().page(access().map(SetupAccess::problems).orElse(List.of()), overview());
+            return setup().page(later(), overview());
+        }
+        if (path.equals("/checks")) {
+            return Parts.get(getServletContext(), Checks.class).page(request, later(), overview());
         }
         if (path.equals("/explain")) {
             return explained(request);
@@ -85,6 +93,17 @@ public final class SetupServlet extends HttpServlet {
                     .orElseThrow(SetupServlet::unknown);
         }
         throw unknown();
+    }
+
+    private List<Problem> later() {
+        return access().map(SetupAccess::problems).orElse(List.of());
+    }
+
+    /** It shows what the directory has about people, so the setup code is not enough. */
+    private Page rehearsed(HttpServletRequest request) throws IOException {
+        access().orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
+        DryRuns runs = Parts.get(getServletContext(), DryRuns.class);
+        return "POST".equals(request.getMethod()) ? runs.of(request, overview()) : runs.empty(overview());
     }
 
     private Page explained(HttpServletRequest request) throws IOException {

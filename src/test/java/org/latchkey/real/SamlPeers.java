@@ -105,9 +105,15 @@ record SamlPeers(Path keys, Path secrets, Map<SamlLibrary, ServiceProviderProgra
         return Verdict.of(ask(peer, "judge", changes, question));
     }
 
+    /** Something that only one of the libraries can be asked. */
+    JsonNode ask(SamlPeer peer, String what, Map<String, Object> more) {
+        return ask(peer, what, Map.of(), more);
+    }
+
     private JsonNode ask(SamlPeer peer, String what, Map<String, Object> changes, Map<String, Object> more) {
         Map<String, Object> settings = new LinkedHashMap<>(peer.settings());
         settings.put("singleSignOn", SITE + "/saml/sso");
+        settings.put("singleLogout", SITE + "/saml/slo");
         settings.put("idpEntityId", SITE + "/saml/metadata");
         settings.put("idpCertificate", text(secrets.resolve("saml.pem")));
         settings.put("key", text(keys.resolve("sp.key")));
