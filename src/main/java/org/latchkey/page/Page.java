@@ -7,6 +7,7 @@ public sealed interface Page
                 SignedOutPage,
                 PortalPage,
                 FirstStepsPage,
+                MovePage,
                 SetupPage,
                 SetupCodePage,
                 ExplanationPage,

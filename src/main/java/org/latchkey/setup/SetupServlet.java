@@ -17,6 +17,8 @@ import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Networks;
 import org.latchkey.http.Parts;
+import org.latchkey.page.FirstStepsPage;
+import org.latchkey.page.MovePage;
 import org.latchkey.page.Page;
 import org.latchkey.page.Pages;
 import org.latchkey.page.SetupCodePage;
@@ -25,7 +27,7 @@ import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * {@code GET, POST /setup…}: what is wrong with the configuration, what to enter in Freshworks, and what happened to a request, for members of {@code adminGroup}, and for whoever sits at
+ * {@code GET, POST /setup…}: what is wrong with the configuration, what to enter in Freshworks, what happened to a request, and how to begin, for members of {@code adminGroup}, and for whoever sits at
  * the server and has the setup code from Tomcat's log; that way works whatever else is down. A proxy on the same host looks
  * local, too; that is why the code is asked for, and why any trace of a proxy closes this way.
  */
@@ -78,6 +80,12 @@ public final class SetupServlet extends HttpServlet {
         }
         if (path.equals("/explain")) {
             return explained(request);
+        }
+        if (path.equals("/start")) {
+            return new FirstStepsPage(getServletContext().getContextPath());
+        }
+        if (path.equals("/move")) {
+            return new MovePage(getServletContext().getContextPath());
         }
         if (path.startsWith(SHEET)) {
             return setup().sheets()

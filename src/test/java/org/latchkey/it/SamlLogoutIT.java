@@ -93,6 +93,15 @@ class SamlLogoutIT {
                 server.uri(side.redirect("SAMLResponse", side.response(attribute(request, "ID"), status), "")));
     }
 
+    /** What another site posts comes without the cookie, and is led to a GET that has it. */
+    private HttpResponse<String> post(SamlLogoutSide side, String field, String xml) throws Exception {
+        String message = SignedMessage.posted(xml, side.keys().pair().getPrivate());
+        HttpResponse<String> sealed =
+                new Browser().post(server.uri("/saml/slo"), Map.of(field, message, "RelayState", "ü&"));
+        assertThat(sealed.statusCode()).as(sealed.body()).isEqualTo(303);
+        return browser.get(server.uri("").resolve(IdTokens.location(sealed)));
+    }
+
     private boolean isSignedIn() {
         return browser.get(server.uri("/")).statusCode() == 200;
     }
@@ -110,6 +119,30 @@ class SamlLogoutIT {
                                 .getRawQuery()))
                 .containsEntry("RelayState", "back to \"é\"");
         assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenPostedThenTheSame() throws Exception {
+        enter(DESK);
+        HttpResponse<String> answer = post(DESK, "SAMLRequest", DESK.request("_p1", ADA));
+
+        assertThat(attribute(DESK.received(answer, "SAMLResponse", IDP.certificate()), "InResponseTo"))
+                .isEqualTo("_p1");
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).contains("&RelayState=%C3%BC%26&"));
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenPostedAndAlteredThenRefused() throws Exception {
+        enter(DESK);
+        String message = SignedMessage.posted(
+                DESK.request("_p2", ADA), WIKI.keys().pair().getPrivate());
+
+        assertThat(browser.post(server.uri("/saml/slo"), Map.of("SAMLRequest", message))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
     }
 
     @Test
@@ -166,9 +199,8 @@ class SamlLogoutIT {
         Schemas.requireValid(posted);
         assertThat(posted).contains("<ds:Signature");
 
-        // What another site posts comes without the cookie, and is led to a GET that has it.
-        String signed = FORM.redirect("SAMLResponse", FORM.response(attribute(posted, "ID"), "Success"), "");
-        String wiki = WIKI.received(browser.get(server.uri(signed)), "SAMLRequest", IDP.certificate());
+        String confirmed = FORM.response(attribute(posted, "ID"), "Success");
+        String wiki = WIKI.received(post(FORM, "SAMLResponse", confirmed), "SAMLRequest", IDP.certificate());
         assertThat(DESK.received(answer(WIKI, wiki, "Success"), "SAMLResponse", IDP.certificate()))
                 .contains(SUCCESS)
                 .doesNotContain(PARTIAL);

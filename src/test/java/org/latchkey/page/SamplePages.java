@@ -51,6 +51,7 @@ final class SamplePages {
         pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
         pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
         pages.put("firststeps", new FirstStepsPage("/latchkey"));
+        pages.put("move", new MovePage("/latchkey"));
         return pages;
     }
 
