@@ -19,5 +19,5 @@ for (const value of document.querySelectorAll("[data-copy]")) {
       says.textContent = value.dataset.copied;
     }
   });
-  value.after(button, says);
+  (value.closest("pre") ?? value).after(button, says);
 }

@@ -2,6 +2,7 @@
 // both JSON. node-saml builds every request and judges every response; this file only hands over.
 "use strict";
 
+const { randomUUID } = require("node:crypto");
 const { createInterface } = require("node:readline");
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
@@ -39,7 +40,7 @@ function saml(sp, requestId) {
     maxAssertionAgeMs: 5 * 60 * 1000,
     validateInResponseTo: requestId === undefined ? "never" : "always",
     cacheProvider: requests(requestId),
-    generateUniqueId: () => requestId ?? "_" + crypto.randomUUID(),
+    generateUniqueId: () => requestId ?? "_" + randomUUID(),
   });
 }
 
@@ -54,7 +55,7 @@ function metadata({ sp }) {
 }
 
 async function request({ sp, relayState }) {
-  const id = "_" + crypto.randomUUID();
+  const id = "_" + randomUUID();
   const made = saml(sp, id);
   if (sp.binding === "post") {
     return { id, fields: await made.getAuthorizeMessageAsync(relayState ?? "", undefined, {}) };

@@ -1,6 +1,5 @@
 # A service provider made of ruby-saml: one question on each line of standard input, one answer on each line of standard output,
 # both JSON. ruby-saml builds every request and judges every response; this file only hands over.
-require 'cgi'
 require 'json'
 require 'onelogin/ruby-saml'
 
@@ -16,21 +15,20 @@ def settings(sp)
   made.sp_entity_id = sp['entityId']
   made.assertion_consumer_service_url = sp['acs']
   made.idp_sso_service_url = sp['singleSignOn']
+  made.idp_slo_service_url = sp['singleLogout']
+  made.single_logout_service_url = sp['logout']
   made.idp_entity_id = sp['idpEntityId']
   trust(made, sp)
   made.certificate = sp['certificate']
   made.private_key = sp['key']
   made.idp_sso_service_binding = sp['binding'].to_sym
   made.compress_request = sp['deflated']
-  made.single_logout_service_url = "#{sp['entityId']}/logout"
-  made.idp_slo_service_url = sp['singleLogout']
-  made.idp_slo_service_binding = :redirect
   made.passive = true if sp['passive']
   made.soft = true
   made.security = made.security.merge(
     authn_requests_signed: sp['signed'],
-    logout_requests_signed: true,
-    logout_responses_signed: true,
+    logout_requests_signed: sp['signed'],
+    logout_responses_signed: sp['signed'],
     want_assertions_signed: sp['wantAssertionSigned'],
     want_assertions_encrypted: sp['wantEncrypted'],
     want_name_id: true,
@@ -83,27 +81,38 @@ rescue StandardError => e
   { accepted: false, errors: ["#{e.class}: #{e.message}"] }
 end
 
+# A logout begins here.
 def logout(question)
   made = settings(question['sp'])
   made.name_identifier_value = question['nameId']
+  made.name_identifier_format = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
   made.sessionindex = question['sessionIndex']
-  made.security = made.security.merge(embed_sign: false)
   request = Logoutrequest.new
-  { id: request.uuid, address: request.create(made, RelayState: question['relayState']) }
+  { id: request.request_id, address: request.create(made, RelayState: '/') }
 end
 
-# The query as it came: what is signed is what was sent.
-def judge_logout(question)
-  raw = question['query'].split('&').to_h { |pair| pair.split('=', 2) }
-  options = {
-    matches_request_id: question['requestId'],
-    get_params: raw.transform_values { |value| CGI.unescape(value) },
-    raw_get_params: raw
-  }
-  response = Logoutresponse.new(options[:get_params]['SAMLResponse'], settings(question['sp']), options)
-  { accepted: response.validate(true), errors: response.errors, relayState: options[:get_params]['RelayState'] }
-rescue StandardError => e
-  { accepted: false, errors: ["#{e.class}: #{e.message}"] }
+def parameters(address)
+  raw = address.split('?', 2).last.split('&').map { |pair| pair.split('=', 2) }.to_h
+  { get_params: raw.transform_values { |value| CGI.unescape(value) }, raw_get_params: raw }
+end
+
+# A logout began elsewhere, and is answered.
+def leave(question)
+  made = settings(question['sp'])
+  sent = parameters(question['address'])
+  request = SloLogoutrequest.new(sent[:get_params]['SAMLRequest'], sent.merge(settings: made))
+  return { accepted: false, errors: request.errors } unless request.is_valid?
+
+  relay = { RelayState: sent[:get_params]['RelayState'] }
+  { accepted: true, nameId: request.name_id, address: SloLogoutresponse.new.create(made, request.id, nil, relay) }
+end
+
+# A logout that began here has ended.
+def left(question)
+  sent = parameters(question['address'])
+  response = Logoutresponse.new(sent[:get_params]['SAMLResponse'], settings(question['sp']),
+                                sent.merge(matches_request_id: question['requestId']))
+  { accepted: response.validate, errors: response.errors }
 end
 
 $stdout.sync = true
@@ -115,7 +124,8 @@ $stdin.each_line do |line|
            when 'request' then request(question)
            when 'judge' then judge(question)
            when 'logout' then logout(question)
-           when 'judge-logout' then judge_logout(question)
+           when 'leave' then leave(question)
+           when 'left' then left(question)
            end
   $stdout.puts(JSON.generate(answer))
 end

@@ -110,11 +110,7 @@ final class Blueprint {
                 jwt.put(found.id(), JwtApplication.read(replacing(found, JwtApplication.ATTRIBUTES), found.id()));
             case "hmac" ->
                 hmac.put(found.id(), HmacApplication.read(replacing(found, HmacApplication.ATTRIBUTES), found.id()));
-            case "saml" -> {
-                SettingsReader reader = reader(found, SamlApplication.ATTRIBUTES);
-                Replacement.refuse(reader);
-                saml.readApplication(reader, found.id(), clock);
-            }
+            case "saml" -> saml.readApplication(reader(found, SamlApplication.ATTRIBUTES), found.id(), clock);
             default -> {
                 problems.error(
                         found.resource(),
@@ -195,6 +191,10 @@ final class Blueprint {
     /** Of all that are configured, with errors or without. */
     Set<String> applicationIds() {
         return ofKind("app").stream().map(Settings::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    Optional<WindowsSettings> windows() {
+        return windows;
     }
 
     Map<String, Optional<HmacApplication>> hmac() {

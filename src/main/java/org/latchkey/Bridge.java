@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Applications;
+import org.latchkey.application.Entrance;
 import org.latchkey.application.Registration;
 import org.latchkey.asp.Replacements;
 import org.latchkey.directory.Directories;
@@ -33,6 +34,7 @@ import org.latchkey.saml.SamlApplication;
 import org.latchkey.saml.SamlApplications;
 import org.latchkey.saml.SingleLogout;
 import org.latchkey.saml.SingleSignOn;
+import org.latchkey.setup.DryRuns;
 import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.SetupAccess;
 import org.latchkey.signin.PasswordThrottle;
@@ -63,7 +65,8 @@ record Bridge(
         Optional<SingleSignOn> singleSignOn,
         Optional<SingleLogout> singleLogout,
         PortalApplications portal,
-        SetupAccess setup) {
+        SetupAccess setup,
+        DryRuns dryRuns) {
 
     static Bridge build(
             SiteSettings site,
@@ -90,6 +93,7 @@ record Bridge(
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
         Optional<SamlApplications> samlApplications =
                 identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random));
+        List<Entrance> entrances = List.of(jwtSignIn, hmacSignIn);
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
@@ -104,12 +108,13 @@ record Bridge(
                         new Languages(site.language())),
                 jwtSignIn,
                 hmacSignIn,
-                Replacements.of(replaced, signIn, List.of(jwtSignIn, hmacSignIn)),
+                Replacements.of(replaced, signIn, entrances),
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 samlApplications.map(found -> new SingleLogout(found, sealed)),
                 new PortalApplications(registrations, signIn),
-                new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))));
+                new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))),
+                new DryRuns(directory, groups, registrations, entrances, replaced));
     }
 
     private static Set<String> attributesOf(List<Registration> registrations) {
@@ -152,5 +157,6 @@ record Bridge(
         singleLogout.ifPresent(logout -> Parts.put(context, SingleLogout.class, logout));
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
+        Parts.put(context, DryRuns.class, dryRuns);
     }
 }

@@ -26,6 +26,7 @@ import org.latchkey.http.Scrapers;
 import org.latchkey.page.HelpText;
 import org.latchkey.page.Languages;
 import org.latchkey.page.Pages;
+import org.latchkey.setup.Checks;
 import org.latchkey.setup.Setup;
 import org.latchkey.setup.SetupCode;
 import org.slf4j.Logger;
@@ -77,7 +78,9 @@ public final class BridgeListener implements ServletContextListener {
         Tally tally = new Tally(blueprint.applicationIds());
         Parts.put(context, Tally.class, tally);
         Parts.put(context, Audit.class, new Audit(site.auditFile(), clock, tally));
-        Parts.put(context, Setup.class, setup(context, new SetupFacts(blueprint, built), configuration, code));
+        SetupFacts facts = new SetupFacts(blueprint, built);
+        Parts.put(context, Setup.class, setup(context, facts, configuration, code));
+        Parts.put(context, Checks.class, facts.checks(configuration, clock));
         LOG.info("On this server, {}/setup opens once with the code {}", context.getContextPath(), code.reveal());
     }
 

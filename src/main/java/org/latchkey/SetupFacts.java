@@ -1,5 +1,7 @@
 package org.latchkey;
 
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,13 +13,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.application.AccessRule;
 import org.latchkey.application.Registration;
+import org.latchkey.config.Configuration;
 import org.latchkey.directory.ControllerStatus;
+import org.latchkey.directory.Directory;
 import org.latchkey.directory.GroupName;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.NextKey;
 import org.latchkey.keys.SigningKey;
 import org.latchkey.page.SetupPage;
+import org.latchkey.setup.Checks;
+import org.latchkey.setup.ControllerChecks;
+import org.latchkey.setup.KeyChecks;
 import org.latchkey.setup.PasteSheets;
+import org.latchkey.setup.ServerChecks;
+import org.latchkey.setup.ServiceNameCheck;
+import org.latchkey.setup.TomcatFigures;
 
 /**
  * What the setup page tells beside the problems, as it is when somebody looks: a changed key file shows its new key.
@@ -46,6 +56,26 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
                 bridge.map(graph -> graph.portal().applications()).orElse(List.of());
         return new PasteSheets(
                 blueprint.site().publicUrl(), open, blueprint.saml().identityProvider());
+    }
+
+    Checks checks(Configuration configuration, Clock clock) {
+        SiteSettings site = blueprint.site();
+        Optional<Directory> directory = bridge.map(Bridge::directory);
+        List<Registration> open =
+                bridge.map(graph -> graph.portal().applications()).orElse(List.of());
+        return new Checks(
+                configuration,
+                new ControllerChecks(directory, clock),
+                new KeyChecks(open, blueprint.saml().identityProvider(), clock),
+                new ServiceNameCheck(
+                        site.publicUrl(),
+                        blueprint.windows(),
+                        directory.map(found -> found::holdersOf),
+                        System.getProperty("user.name", "")),
+                new ServerChecks(
+                        site.publicUrl(),
+                        site.trustedProxies(),
+                        new TomcatFigures(ManagementFactory.getPlatformMBeanServer())));
     }
 
     List<SetupPage.Fact> list() {

@@ -57,10 +57,6 @@ public record Application(
             "groups separated by semicolons, each " + GroupName.EXPECTED,
             "whose members may not enter, even where allow names them");
 
-    public static final Attribute REPLACES = Attribute.of(
-            "replaces",
-            "names of ASP scripts, such as ADScriptJWT.asp, separated by commas and without a folder",
-            "the scripts whose addresses this application answers, in any folder and any letter case");
     public static final Attribute ICON = Attribute.of(
             "icon",
             "the path of an SVG or PNG file of at most 64 KB",
@@ -73,7 +69,13 @@ public record Application(
             "landing", Landing.EXPECTED, "the page on which people land who ask for none; the first that fits counts");
 
     public static final List<Attribute> ATTRIBUTES =
-            List.of(PROTOCOL, TITLE, START_URL, MAIL, ALLOW, DENY, REPLACES, ICON, SITES, LANDING);
+            List.of(PROTOCOL, TITLE, START_URL, MAIL, ALLOW, DENY, ICON, SITES, LANDING);
+
+    /** Only for the mechanisms that the scripts spoke. */
+    public static final Attribute REPLACES = Attribute.of(
+            "replaces",
+            "names of ASP scripts, such as ADScriptJWT.asp, separated by commas and without a folder",
+            "the scripts whose addresses this application answers, in any folder and any letter case");
 
     public Application {
         mail = List.copyOf(mail);

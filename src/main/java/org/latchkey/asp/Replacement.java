@@ -39,13 +39,6 @@ public record Replacement(String id, Set<String> scripts, Entrance entrance) {
         return Set.copyOf(names);
     }
 
-    /** For an application whose mechanism no script spoke. */
-    public static void refuse(SettingsReader reader) {
-        reader.text(Application.REPLACES)
-                .ifPresent(names -> reader.error(
-                        Application.REPLACES, names, "is for JWT and Simple SSO: no script spoke this protocol"));
-    }
-
     boolean isOf(String script) {
         return scripts.contains(lower(script));
     }

@@ -218,6 +218,16 @@ public final class ActiveDirectory implements Directory {
     }
 
     @Override
+    public List<ControllerCheck> examine() {
+        return connections.examine(settings);
+    }
+
+    @Override
+    public List<ServiceHolder> holdersOf(String servicePrincipalName) {
+        return ask(deadline(), connection -> ServiceHolder.find(connection, domain(connection), servicePrincipalName));
+    }
+
+    @Override
     public void close() {
         connections.close();
         catalog.ifPresent(GlobalCatalog::close);

@@ -145,6 +145,11 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
         return pool == null ? status : status.withConnections(pool.used(), pool.resting());
     }
 
+    /** @throws Refusal when the controllers are not known */
+    List<ControllerCheck> examine(DirectorySettings settings) {
+        return new Examination(settings, connector, account, attempts, clock).of(controllers.all(deadline()));
+    }
+
     @Override
     public void close() {
         closed = true;

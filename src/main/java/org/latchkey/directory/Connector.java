@@ -1,10 +1,15 @@
 package org.latchkey.directory;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.naming.CommunicationException;
 import javax.naming.Context;
 import javax.naming.NamingException;
@@ -12,6 +17,8 @@ import javax.naming.ldap.LdapContext;
 import javax.naming.ldap.StartTlsRequest;
 import javax.naming.ldap.StartTlsResponse;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Opens connections, protected as configured and not yet bound. Connecting and binding are two steps everywhere: while a
@@ -27,7 +34,7 @@ record Connector(DirectorySettings settings, Clock clock) {
     Connection open(Controller controller, Deadline deadline) throws NamingException {
         return switch (settings.tls()) {
             case LDAPS -> open(controller, deadline, settings.trust().get());
-            case STARTTLS -> openStartTls(controller, deadline);
+            case STARTTLS -> openStartTls(controller, deadline, session -> {});
             case NONE -> open(controller, deadline, new LdapSocketFactory(Socket::new));
         };
     }
@@ -37,7 +44,36 @@ record Connector(DirectorySettings settings, Clock clock) {
         return new Connection(context, controller, settings.readTimeout(), clock.instant());
     }
 
-    private Connection openStartTls(Controller controller, Deadline deadline) throws NamingException {
+    /** The certificate that a controller shows; empty without TLS. It is trusted, and here not compared with the name. */
+    Optional<X509Certificate> certificate(Controller controller, Deadline deadline) throws NamingException {
+        AtomicReference<SSLSession> seen = new AtomicReference<>();
+        try {
+            switch (settings.tls()) {
+                case LDAPS -> seen.set(session(controller, deadline));
+                case STARTTLS -> openStartTls(controller, deadline, seen::set).close();
+                case NONE -> {}
+            }
+            SSLSession session = seen.get();
+            return session == null ? Optional.empty() : Optional.of((X509Certificate) session.getPeerCertificates()[0]);
+        } catch (IOException e) {
+            CommunicationException failure = new CommunicationException("TLS with " + controller);
+            failure.setRootCause(e);
+            throw failure;
+        }
+    }
+
+    private SSLSession session(Controller controller, Deadline deadline) throws IOException {
+        int millis = deadline.millisAtMost(settings.connectTimeout());
+        try (SSLSocket socket = (SSLSocket) settings.trust().get().createSocket()) {
+            socket.connect(new InetSocketAddress(controller.host(), controller.port()), millis);
+            socket.setSoTimeout(millis);
+            socket.startHandshake();
+            return socket.getSession();
+        }
+    }
+
+    private Connection openStartTls(Controller controller, Deadline deadline, Consumer<SSLSession> seen)
+            throws NamingException {
         StartTlsSocket socket = new StartTlsSocket();
         LdapContext context =
                 LdapSocketFactory.open(environment(controller, deadline), new LdapSocketFactory(() -> socket));
@@ -45,7 +81,7 @@ record Connector(DirectorySettings settings, Clock clock) {
         try {
             StartTlsResponse response = (StartTlsResponse) context.extendedOperation(new StartTlsRequest());
             socket.limitReads(deadline.millisAtMost(settings.connectTimeout()));
-            response.negotiate(settings.trust().get());
+            seen.accept(response.negotiate(settings.trust().get()));
             socket.limitReads(0);
             secured = true;
         } catch (IOException e) {

@@ -224,6 +224,20 @@ public final class Directories implements Directory {
     }
 
     @Override
+    public List<ControllerCheck> examine() {
+        return directories.stream()
+                .flatMap(directory -> directory.examine().stream())
+                .toList();
+    }
+
+    @Override
+    public List<ServiceHolder> holdersOf(String servicePrincipalName) {
+        return directories.stream()
+                .flatMap(directory -> directory.holdersOf(servicePrincipalName).stream())
+                .toList();
+    }
+
+    @Override
     public void close() {
         directories.forEach(ActiveDirectory::close);
     }

@@ -52,6 +52,20 @@ public interface Directory extends AutoCloseable {
         return List.of();
     }
 
+    /** How each controller answers now, by fresh connections. Takes as long as the slowest, within the limits. */
+    default List<ControllerCheck> examine() {
+        return List.of();
+    }
+
+    /**
+     * The accounts that have this service principal name; a name that two have is of no use to either.
+     *
+     * @throws Refusal one of the 503 reasons when no controller can be asked
+     */
+    default List<ServiceHolder> holdersOf(String servicePrincipalName) {
+        return List.of();
+    }
+
     @Override
     void close();
 }

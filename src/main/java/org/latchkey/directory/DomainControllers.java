@@ -221,6 +221,11 @@ final class DomainControllers {
         }
     }
 
+    /** @throws Refusal {@link Reason#DIRECTORY_UNAVAILABLE} when none is known */
+    List<Controller> all(Deadline deadline) {
+        return list.now(deadline);
+    }
+
     /** As far as they are known, in the order to ask them. */
     List<ControllerStatus> statuses(BiFunction<Controller, ControllerStatus, ControllerStatus> completion) {
         return list.atHand().stream()

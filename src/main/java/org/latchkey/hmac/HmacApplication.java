@@ -61,7 +61,16 @@ public record HmacApplication(
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),
-                    Stream.of(PORTAL, SECRET, SECRET_FILE, FORMULA, PORTAL_SECRETS, NAME_FROM, PHONE, COMPANY))
+                    Stream.of(
+                            Application.REPLACES,
+                            PORTAL,
+                            SECRET,
+                            SECRET_FILE,
+                            FORMULA,
+                            PORTAL_SECRETS,
+                            NAME_FROM,
+                            PHONE,
+                            COMPANY))
             .toList();
 
     public HmacApplication {

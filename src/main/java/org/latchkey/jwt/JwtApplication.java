@@ -75,6 +75,7 @@ public record JwtApplication(
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),
                     Stream.of(
+                            Application.REPLACES,
                             REDIRECT_URI,
                             KEY,
                             KEY_FILE,

@@ -21,6 +21,11 @@ public record FirstStepsPage(String contextPath) implements Page {
         return "firststeps";
     }
 
+    @Override
+    public boolean copies() {
+        return true;
+    }
+
     /** The descriptor's file name as Tomcat derives it: {@code /a/b} is {@code a#b.xml}, and the root is {@code ROOT.xml}. */
     public String fileName() {
         return contextPath.isEmpty() ? "ROOT.xml" : contextPath.substring(1).replace('/', '#') + ".xml";

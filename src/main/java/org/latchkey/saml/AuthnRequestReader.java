@@ -14,6 +14,7 @@ import org.opensaml.saml.saml2.core.AuthnRequest;
 import org.opensaml.saml.saml2.core.NameIDPolicy;
 import org.opensaml.saml.saml2.core.RequestAbstractType;
 import org.opensaml.saml.saml2.core.RequestedAuthnContext;
+import org.w3c.dom.Element;
 
 /**
  * Judges an authentication request in the order of the specification (SAML core, 3.2.1 and 3.4.1): what needs nobody's
@@ -47,8 +48,8 @@ record AuthnRequestReader(SamlApplications saml) {
                 consumer(request, application.serviceProvider()),
                 message.relayState(),
                 nameId(request, application),
-                isTrue(request.isForceAuthn()),
-                isTrue(request.isPassive()),
+                flag(message.root(), "ForceAuthn"),
+                flag(message.root(), "IsPassive"),
                 subject(request),
                 contexts(request),
                 verified,
@@ -156,8 +157,16 @@ record AuthnRequestReader(SamlApplications saml) {
                         .toList();
     }
 
-    private static boolean isTrue(Boolean value) {
-        return Boolean.TRUE.equals(value);
+    /** An {@code xs:boolean}. OpenSAML takes whatever it does not know for false, and "TRUE" is meant otherwise. */
+    private static boolean flag(Element root, String attribute) {
+        if (!root.hasAttribute(attribute)) {
+            return false;
+        }
+        return switch (root.getAttribute(attribute).strip()) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw malformed("expected true or false as " + attribute);
+        };
     }
 
     private static Refusal malformed(String why) {

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.latchkey.audit.Audit;
 import org.latchkey.audit.Decision;
+import org.latchkey.config.Problem;
 import org.latchkey.http.Client;
 import org.latchkey.http.FormBody;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Networks;
 import org.latchkey.http.Parts;
+import org.latchkey.page.FirstStepsPage;
+import org.latchkey.page.MovePage;
 import org.latchkey.page.Page;
 import org.latchkey.page.Pages;
 import org.latchkey.page.SetupCodePage;
@@ -24,7 +27,7 @@ import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * {@code GET, POST /setup…}: what is wrong with the configuration, what to enter in Freshworks, and what happened to a request, for members of {@code adminGroup}, and for whoever sits at
+ * {@code GET, POST /setup…}: what is wrong with the configuration, what to enter in Freshworks, what happened to a request, and how to begin, for members of {@code adminGroup}, and for whoever sits at
  * the server and has the setup code from Tomcat's log; that way works whatever else is down. A proxy on the same host looks
  * local, too; that is why the code is asked for, and why any trace of a proxy closes this way.
  */
@@ -32,6 +35,8 @@ public final class SetupServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String SHEET = "/app/";
+    private static final String REHEARSE = "/rehearse";
+    private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE);
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -39,10 +44,12 @@ public final class SetupServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
-        boolean takesForm = path.equals("/") || path.equals("/explain");
+        boolean takesForm = FORMS.contains(path);
         Methods.require(request, takesForm ? new String[] {"GET", "POST"} : new String[] {"GET"});
         if (path.equals("/") && "POST".equals(request.getMethod())) {
             redeem(request, response);
+        } else if (path.equals(REHEARSE)) {
+            show(request, response, rehearsed(request));
         } else if (admits(request)) {
             show(request, response, page(request, path));
         } else {
@@ -66,10 +73,19 @@ public final class SetupServlet extends HttpServlet {
 
     private Page page(HttpServletRequest request, String path) throws IOException {
         if (path.equals("/")) {
-            return setup().page(access().map(SetupAccess::problems).orElse(List.of()), overview());
+            return setup().page(later(), overview());
+        }
+        if (path.equals("/checks")) {
+            return Parts.get(getServletContext(), Checks.class).page(request, later(), overview());
         }
         if (path.equals("/explain")) {
             return explained(request);
+        }
+        if (path.equals("/start")) {
+            return new FirstStepsPage(getServletContext().getContextPath());
+        }
+        if (path.equals("/move")) {
+            return new MovePage(getServletContext().getContextPath());
         }
         if (path.startsWith(SHEET)) {
             return setup().sheets()
@@ -77,6 +93,17 @@ public final class SetupServlet extends HttpServlet {
                     .orElseThrow(SetupServlet::unknown);
         }
         throw unknown();
+    }
+
+    private List<Problem> later() {
+        return access().map(SetupAccess::problems).orElse(List.of());
+    }
+
+    /** It shows what the directory has about people, so the setup code is not enough. */
+    private Page rehearsed(HttpServletRequest request) throws IOException {
+        access().orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
+        DryRuns runs = Parts.get(getServletContext(), DryRuns.class);
+        return "POST".equals(request.getMethod()) ? runs.of(request, overview()) : runs.empty(overview());
     }
 
     private Page explained(HttpServletRequest request) throws IOException {

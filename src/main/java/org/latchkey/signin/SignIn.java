@@ -94,7 +94,12 @@ public record SignIn(
         Decision.of(request).note("account", account.toString()).note("mechanism", mechanism.name());
     }
 
-    private static DirectoryUser requireActive(DirectoryUser user) {
+    /**
+     * Whether the directory lets this person sign in.
+     *
+     * @throws Refusal with the reason why not
+     */
+    public static DirectoryUser requireActive(DirectoryUser user) {
         switch (user.state()) {
             case ACTIVE -> {
                 return user;

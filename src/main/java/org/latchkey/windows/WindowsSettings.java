@@ -200,6 +200,24 @@ public record WindowsSettings(
         return words;
     }
 
+    /**
+     * What the keytab holds now.
+     *
+     * @throws IllegalArgumentException when it cannot be read
+     */
+    public List<ServiceKey> keys() {
+        if (keytab.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Keytab.read(keytab.get()).entries().stream()
+                    .map(entry -> new ServiceKey(entry.principal(), entry.version(), entry.encryption()))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot be read: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
     /** Whether NTLM can be checked at all, in whatever it is wrapped. */
     boolean takesNtlm() {
         return provider == Provider.WAFFLE && schemes.contains(Scheme.NTLM);

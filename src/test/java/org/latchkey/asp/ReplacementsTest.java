@@ -93,7 +93,7 @@ class ReplacementsTest {
 
     private Set<String> read(String text) {
         Settings settings = new Settings("latchkey/app/x", Map.of("replaces", text));
-        return Replacement.scripts(new SettingsReader(settings, problems, Application.ATTRIBUTES));
+        return Replacement.scripts(new SettingsReader(settings, problems, List.of(Application.REPLACES)));
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ class ConfigurationIT {
                     .isEqualTo(200);
             // A script's address in a folder that is open all the same.
             assertThat(new Browser()
-                            .get(server.uri("/setup/ADScriptJWT.asp?state=s&nonce=n"))
+                            .get(server.uri("/static/ADScriptJWT.asp?state=s&nonce=n"))
                             .statusCode())
                     .isEqualTo(503);
         }

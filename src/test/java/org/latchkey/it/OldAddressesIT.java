@@ -83,7 +83,7 @@ class OldAddressesIT {
                 "/ADSCRIPTJWT.ASP",
                 "/AdScriptJwt.aSp",
                 "/sso/ADScriptJWT.asp",
-                "/setup/ADScriptJWT.Asp",
+                "/old/setup/ADScriptJWT.Asp",
                 "/static/a/ADScriptJWT.ASp",
                 "/ADScriptJWT.asp;jsessionid=1",
                 "/%41DScriptJWT%2Easp",

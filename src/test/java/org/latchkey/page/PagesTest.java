@@ -122,7 +122,7 @@ class PagesTest {
                 .contains("<html lang=\"en\">", "<main id=\"content\"", "<header>");
         assertThat(html).contains("<a class=\"skip\" href=\"#content\">", "name=\"viewport\"");
         assertThat(html).containsOnlyOnce("<h1>").containsPattern("<title>[^<]+ · Latchkey</title>");
-        assertThat(html.replaceAll("<script src=\"/latchkey/static/[a-z]+\\.js\"></script>", ""))
+        assertThat(html.replaceAll("<script (?:type=\"module\" )?src=\"/latchkey/static/[a-z]+\\.js\"></script>", ""))
                 .doesNotContainPattern("(?i)<script|<style|\\sstyle=|\\son[a-z]+=|<iframe|<object|<base");
         assertThat(html).doesNotContain("${frame", "${page", "!{", "@if", "null");
     }

@@ -1,5 +1,6 @@
 package org.latchkey.page;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,13 @@ final class SamplePages {
         pages.put("trouble", trouble());
         pages.put(
                 "trouble-unknown", new TroublePage("0000-0000", Optional.empty(), List.of(), false, "/latchkey/setup"));
+        pages.put("checks", checks());
+        pages.put("dryrun", dryRun(Optional.empty()));
+        pages.put("dryrun-result", dryRun(Optional.of(dryRunResult())));
         pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
         pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
         pages.put("firststeps", new FirstStepsPage("/latchkey"));
+        pages.put("move", new MovePage("/latchkey"));
         return pages;
     }
 
@@ -147,6 +152,47 @@ final class SamplePages {
                         new TroublePage.Finding(false, "nonce is missing.")),
                 true,
                 "/latchkey/setup");
+    }
+
+    private static ChecksPage checks() {
+        List<ChecksPage.Finding> findings = Arrays.stream(ChecksPage.State.values())
+                .map(state -> new ChecksPage.Finding(
+                        state, "corp: dc1:636", "It answers.", state == ChecksPage.State.FINE ? "" : "Do this."))
+                .toList();
+        return new ChecksPage(findings, "/latchkey/setup");
+    }
+
+    private static DryRunPage dryRun(Optional<DryRunPage.Result> result) {
+        return new DryRunPage(
+                result.isPresent() ? "ada" : "",
+                result.isPresent() ? "helpdesk" : "",
+                List.of(new DryRunPage.Choice("helpdesk", "IT Service Desk")),
+                result,
+                "/latchkey/setup");
+    }
+
+    private static DryRunPage.Result dryRunResult() {
+        return new DryRunPage.Result(
+                List.of(new DryRunPage.Obstacle(
+                        "ACCOUNT_LOCKED",
+                        "The account is locked.",
+                        "Unlock it.",
+                        "DIRECTORY_ADMINISTRATOR",
+                        Map.of("account", "CORP\\ada"))),
+                List.of(new DryRunPage.Fact("account", "CORP\\ada")),
+                List.of(
+                        new DryRunPage.Attribute("mail", List.of("ada@corp.example.com")),
+                        new DryRunPage.Attribute("title", List.of())),
+                List.of(
+                        new DryRunPage.Group("deny", "CORP\\Contractors", "NOT_IN"),
+                        new DryRunPage.Group("allow", "CORP\\All Staff", "IN"),
+                        new DryRunPage.Group("allow", "CORP\\Gone", "UNRESOLVED")),
+                "allow CORP\\All Staff",
+                "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
+                List.of(new DryRunPage.Fact("email", "ada@corp.example.com")),
+                List.of(
+                        new DryRunPage.Comparison("email", "mail", "ada", "ada", true, "the same 3 octets"),
+                        new DryRunPage.Comparison("sub", "mail", "ada", "bob", false, "differ from octet 1 on")));
     }
 
     private static BrowserCheckPage browserCheck(String state, String mechanism, int octets) {

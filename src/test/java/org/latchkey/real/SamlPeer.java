@@ -83,11 +83,19 @@ record SamlPeer(SamlLibrary library, Kind kind) {
         return entityId() + "/login/saml";
     }
 
+    /** Where logout messages go, which have to be signed. */
+    String logout() {
+        return entityId() + "/logout";
+    }
+
     /** Its side of the agreement, for the library's program. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("entityId", entityId());
         settings.put("acs", consumer());
+        if (kind.requestsSigned) {
+            settings.put("logout", logout());
+        }
         settings.put("binding", "redirect");
         settings.put("deflated", true);
         settings.put("signed", kind.requestsSigned);

@@ -105,22 +105,9 @@ record SamlPeers(Path keys, Path secrets, Map<SamlLibrary, ServiceProviderProgra
         return Verdict.of(ask(peer, "judge", changes, question));
     }
 
-    /** A signed LogoutRequest by Redirect, of a library that knows single logout. */
-    Asked logout(SamlPeer peer, String nameId, String sessionIndex, String relayState) {
-        return Asked.of(ask(
-                peer,
-                "logout",
-                Map.of(),
-                Map.of("nameId", nameId, "sessionIndex", sessionIndex, "relayState", relayState)));
-    }
-
-    /**
-     * What the library says of a LogoutResponse.
-     *
-     * @param query as it came, percent-encoded
-     */
-    JsonNode judgeLogout(SamlPeer peer, String query, String requestId) {
-        return ask(peer, "judge-logout", Map.of(), Map.of("query", query, "requestId", requestId));
+    /** Something that only one of the libraries can be asked. */
+    JsonNode ask(SamlPeer peer, String what, Map<String, Object> more) {
+        return ask(peer, what, Map.of(), more);
     }
 
     private JsonNode ask(SamlPeer peer, String what, Map<String, Object> changes, Map<String, Object> more) {

@@ -1,0 +1,145 @@
+package org.latchkey.directory;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.ldap.LdapName;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
+
+/**
+ * Asks each controller by a fresh connection, all at the same time, so that those that hang cost one limit together. Binds are
+ * the service account's own, with its care not to be locked.
+ */
+record Examination(
+        DirectorySettings settings, Connector connector, ServiceAccount account, Attempts attempts, Clock clock) {
+
+    private static final int MOST = 16;
+
+    /** GeneralizedTime (RFC 4517, 3.3.13) as controllers write it, {@code 20261122055522.0Z}, up to the seconds. */
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
+
+    private static final int SECONDS_LENGTH = 14;
+
+    List<ControllerCheck> of(List<Controller> controllers) {
+        Deadline deadline =
+                Deadline.after(settings.connectTimeout().multipliedBy(2).plus(settings.readTimeout()), clock);
+        Map<Controller, CompletableFuture<ControllerCheck>> running = new LinkedHashMap<>();
+        for (Controller controller : controllers.subList(0, Math.min(MOST, controllers.size()))) {
+            CompletableFuture<ControllerCheck> outcome = new CompletableFuture<>();
+            running.put(controller, outcome);
+            if (!attempts.inBackground(() -> outcome.complete(examined(controller, deadline)))) {
+                outcome.complete(failed(controller, unavailable(controller, "no thread is free")));
+            }
+        }
+        return running.entrySet().stream()
+                .map(entry -> outcome(entry.getKey(), entry.getValue(), deadline))
+                .toList();
+    }
+
+    private ControllerCheck outcome(
+            Controller controller, CompletableFuture<ControllerCheck> running, Deadline deadline) {
+        try {
+            return running.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return failed(controller, unavailable(controller, "no answer in time"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(controller, unavailable(controller, "interrupted"));
+        }
+    }
+
+    private ControllerCheck examined(Controller controller, Deadline deadline) {
+        try {
+            Optional<Instant> ends = connector
+                    .certificate(controller, deadline)
+                    .map(certificate -> certificate.getNotAfter().toInstant());
+            account.prepare(deadline);
+            try (Connection connection = connector.open(controller, deadline)) {
+                account.bind(connection, deadline);
+                return asked(connection, ends);
+            }
+        } catch (NamingException e) {
+            return failed(controller, AdError.of(e).refusal(controller));
+        } catch (Refusal e) {
+            return failed(controller, e);
+        }
+    }
+
+    private ControllerCheck asked(Connection connection, Optional<Instant> ends) throws NamingException {
+        Instant before = clock.instant();
+        List<Entry> root = connection.read("", "currentTime", "serverName");
+        Duration lookUp = Duration.between(before, clock.instant());
+        String time = root.isEmpty() ? "" : root.get(0).text("currentTime").orElse("");
+        String server = root.isEmpty() ? "" : root.get(0).text("serverName").orElse("");
+        return new ControllerCheck(
+                settings.name(),
+                connection.controller().toString(),
+                isListed(),
+                site(server),
+                ends,
+                Optional.of(lookUp),
+                instant(time).map(theirs -> Duration.between(before, theirs)),
+                Optional.empty());
+    }
+
+    private boolean isListed() {
+        return !settings.servers().isEmpty();
+    }
+
+    static Optional<Instant> instant(String generalizedTime) {
+        try {
+            return generalizedTime.length() < SECONDS_LENGTH
+                    ? Optional.empty()
+                    : Optional.of(LocalDateTime.parse(generalizedTime.substring(0, SECONDS_LENGTH), SECONDS)
+                            .toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code London} of {@code CN=DC1,CN=Servers,CN=London,CN=Sites,…} ([MS-ADTS] 3.1.1.3.2.20). */
+    static String site(String serverName) {
+        try {
+            LdapName name = new LdapName(serverName);
+            return name.size() < 3
+                    ? ""
+                    : String.valueOf(name.getRdn(name.size() - 3).getValue());
+        } catch (InvalidNameException e) {
+            return "";
+        }
+    }
+
+    private ControllerCheck failed(Controller controller, Refusal failure) {
+        return new ControllerCheck(
+                settings.name(),
+                controller.toString(),
+                isListed(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(failure));
+    }
+
+    private static Refusal unavailable(Controller controller, String error) {
+        return new Refusal(Reason.DIRECTORY_UNAVAILABLE)
+                .with("controller", controller.toString())
+                .with("error", error);
+    }
+}

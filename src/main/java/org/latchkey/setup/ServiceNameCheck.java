@@ -1,0 +1,149 @@
+package org.latchkey.setup;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.latchkey.directory.ServiceHolder;
+import org.latchkey.page.ChecksPage.Finding;
+import org.latchkey.page.ChecksPage.State;
+import org.latchkey.windows.ServiceKey;
+import org.latchkey.windows.WindowsSettings;
+
+/**
+ * Whether browsers can get a ticket for this server: its service principal name has to be on one account, on the right one,
+ * and the keys here have to be that account's.
+ *
+ * @param holdersOf the accounts that have a name; absent while the configuration keeps everything closed
+ * @param processAccount the account that Tomcat runs as
+ */
+public record ServiceNameCheck(
+        Optional<URI> publicUrl,
+        Optional<WindowsSettings> windows,
+        Optional<Function<String, List<ServiceHolder>>> holdersOf,
+        String processAccount) {
+
+    private static final String SUBJECT = "Service principal name";
+
+    /** Bits of {@code msDS-SupportedEncryptionTypes} for AES ([MS-KILE] 2.2.7); unset or 0 leaves it to the domain. */
+    private static final long AES_BITS = 0x18;
+
+    private static final Set<Integer> AES = Set.of(17, 18, 19, 20);
+
+    List<Finding> findings() {
+        if (publicUrl.isEmpty() || windows.isEmpty() || holdersOf.isEmpty()) {
+            return List.of(new Finding(
+                    State.UNKNOWN,
+                    SUBJECT,
+                    "Its host is that of publicUrl, and the directory has to answer.",
+                    "Set publicUrl of latchkey/site, and mend the configuration."));
+        }
+        if (windows.get().provider() == WindowsSettings.Provider.OFF) {
+            return List.of(new Finding(State.NOTE, SUBJECT, "Windows sign-in is off, so browsers need no ticket.", ""));
+        }
+        String host = publicUrl.get().getHost();
+        List<ServiceHolder> holders = holdersOf.get().apply("HTTP/" + host);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(holders.isEmpty() ? absent(host) : held(host, holders));
+        if (windows.get().provider() == WindowsSettings.Provider.KERBEROS) {
+            findings.add(keytab(host, holders));
+        }
+        return findings;
+    }
+
+    /** A computer answers to HTTP by its HOST names, too; that serves a service that runs as the computer. */
+    private Finding absent(String host) {
+        List<ServiceHolder> computers = holdersOf.orElseThrow().apply("HOST/" + host);
+        if (computers.size() == 1) {
+            return new Finding(
+                    State.NOTE,
+                    SUBJECT,
+                    "HTTP/" + host + " is on no account; tickets are for the computer " + names(computers)
+                            + ", by its name HOST/" + host + ".",
+                    "Right only if the service runs as that computer (LocalSystem, NetworkService). Else: setspn -S HTTP/"
+                            + host + " and the service's account.");
+        }
+        return new Finding(
+                State.ERROR,
+                SUBJECT,
+                "HTTP/" + host
+                        + " is on no account of the configured domains, so nobody gets a ticket for this server.",
+                "setspn -S HTTP/" + host + " and the account that the service runs as, or that the keytab is of.");
+    }
+
+    private Finding held(String host, List<ServiceHolder> holders) {
+        String text = "HTTP/" + host + " is on " + names(holders) + ".";
+        if (holders.size() > 1) {
+            return new Finding(
+                    State.ERROR,
+                    SUBJECT,
+                    text + " A name on two accounts gives tickets for neither.",
+                    "Take it from all but the service's own: setspn -D HTTP/" + host + " and the other account.");
+        }
+        boolean waffle = windows.orElseThrow().provider() == WindowsSettings.Provider.WAFFLE;
+        String account = holders.get(0).account();
+        if (waffle && !account.endsWith("$") && !account.equalsIgnoreCase(processAccount)) {
+            return new Finding(
+                    State.WARNING,
+                    SUBJECT,
+                    text + " Tomcat runs as " + processAccount + ", which cannot read tickets for another account.",
+                    "Run the service as that account, or move the name: setspn -S HTTP/" + host + " " + processAccount);
+        }
+        return new Finding(State.FINE, SUBJECT, text, "");
+    }
+
+    private Finding keytab(String host, List<ServiceHolder> holders) {
+        WindowsSettings settings = windows.orElseThrow();
+        String start = "HTTP/" + host + "@";
+        List<ServiceKey> keys = settings.keys().stream()
+                .filter(key -> settings.servicePrincipal()
+                        .map(key.principal()::equals)
+                        .orElseGet(() -> key.principal().startsWith(start)))
+                .toList();
+        String principal = settings.servicePrincipal().orElse(start + "\u2026");
+        if (keys.isEmpty() || !principal.regionMatches(true, 0, start, 0, start.length())) {
+            return new Finding(
+                    State.WARNING,
+                    "Keytab",
+                    "The keys in use are those of " + principal + ", and browsers ask for tickets of HTTP/" + host
+                            + ".",
+                    "Export a keytab for HTTP/" + host + ", or set servicePrincipal and publicUrl to the same host.");
+        }
+        List<String> wrong = new ArrayList<>();
+        if (keys.stream().noneMatch(key -> AES.contains(key.encryption()))) {
+            wrong.add("There is no AES key, and Java refuses older ones: allow AES on the account and export again.");
+        }
+        holders.stream().limit(1).forEach(holder -> compare(holder, keys, wrong));
+        String versions = keys.stream()
+                .map(key -> Integer.toString(key.version()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new Finding(
+                wrong.isEmpty() ? State.FINE : State.WARNING,
+                "Keytab",
+                "Key versions (kvno) of " + principal + ": " + versions + ".",
+                String.join(" ", wrong));
+    }
+
+    private static void compare(ServiceHolder holder, List<ServiceKey> keys, List<String> wrong) {
+        holder.keyVersion().ifPresent(version -> {
+            if (keys.stream().noneMatch(key -> key.version() == version)) {
+                wrong.add("The account's keys have version " + version
+                        + ": its password was changed after the export. Export the keytab again.");
+            }
+        });
+        holder.encryptionTypes().ifPresent(types -> {
+            if (types != 0 && (types & AES_BITS) == 0) {
+                wrong.add(
+                        "The account allows no AES (msDS-SupportedEncryptionTypes is " + types + "): tick AES on it.");
+            }
+        });
+    }
+
+    private static String names(List<ServiceHolder> holders) {
+        return holders.stream().map(ServiceHolder::account).collect(Collectors.joining(", "));
+    }
+}
