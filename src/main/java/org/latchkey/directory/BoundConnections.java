@@ -145,9 +145,14 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
         return pool == null ? status : status.withConnections(pool.used(), pool.resting());
     }
 
-    /** @throws Refusal when the controllers are not known */
+    /** Where the controllers are not known, that is told instead of theirs: other domains may be well. */
     List<ControllerCheck> examine(DirectorySettings settings) {
-        return new Examination(settings, connector, account, attempts, clock).of(controllers.all(deadline()));
+        Examination examination = new Examination(settings, connector, account, attempts, clock);
+        try {
+            return examination.of(controllers.all(deadline()));
+        } catch (Refusal e) {
+            return List.of(examination.failed(settings.domain(), e));
+        }
     }
 
     @Override

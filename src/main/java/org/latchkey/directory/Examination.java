@@ -44,7 +44,7 @@ record Examination(
             CompletableFuture<ControllerCheck> outcome = new CompletableFuture<>();
             running.put(controller, outcome);
             if (!attempts.inBackground(() -> outcome.complete(examined(controller, deadline)))) {
-                outcome.complete(failed(controller, unavailable(controller, "no thread is free")));
+                outcome.complete(failed(controller.toString(), unavailable(controller, "no thread is free")));
             }
         }
         return running.entrySet().stream()
@@ -57,10 +57,10 @@ record Examination(
         try {
             return running.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return failed(controller, unavailable(controller, "no answer in time"));
+            return failed(controller.toString(), unavailable(controller, "no answer in time"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(controller, unavailable(controller, "interrupted"));
+            return failed(controller.toString(), unavailable(controller, "interrupted"));
         }
     }
 
@@ -75,9 +75,9 @@ record Examination(
                 return asked(connection, ends);
             }
         } catch (NamingException e) {
-            return failed(controller, AdError.of(e).refusal(controller));
+            return failed(controller.toString(), AdError.of(e).refusal(controller));
         } catch (Refusal e) {
-            return failed(controller, e);
+            return failed(controller.toString(), e);
         }
     }
 
@@ -125,10 +125,11 @@ record Examination(
         }
     }
 
-    private ControllerCheck failed(Controller controller, Refusal failure) {
+    /** @param controller or the domain, where none is known */
+    ControllerCheck failed(String controller, Refusal failure) {
         return new ControllerCheck(
                 settings.name(),
-                controller.toString(),
+                controller,
                 isListed(),
                 "",
                 Optional.empty(),

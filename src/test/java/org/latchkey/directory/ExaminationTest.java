@@ -3,13 +3,67 @@ package org.latchkey.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.demo.DemoDirectory;
+import org.latchkey.demo.DemoParts;
+import org.latchkey.demo.FreePort;
+import org.latchkey.refusal.Reason;
+import org.latchkey.refusal.Refusal;
 
 /** What a controller's root entry tells. */
 final class ExaminationTest {
+
+    private static final DemoDirectory DEMO = DemoParts.directory();
+
+    @Test
+    void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() {
+        String servers = "localhost:" + FreePort.any() + " localhost:" + DEMO.ldapsPort();
+        try (ActiveDirectory directory = Corp.ldaps(DEMO).with("servers", servers).open()) {
+            List<ControllerCheck> checks = directory.examine();
+
+            assertThat(checks).hasSize(2);
+            assertThat(checks.get(0).failure()).map(Refusal::reason).contains(Reason.DIRECTORY_UNAVAILABLE);
+            assertThat(checks.get(1).failure()).isEmpty();
+            assertThat(checks.get(1).lookUp()).isPresent();
+            assertThat(checks.get(1).certificateEnds())
+                    .hasValueSatisfying(ends -> assertThat(ends).isAfter(Instant.now()));
+        }
+    }
+
+    @Test
+    void examineWhenStartTlsOrNoneThenACertificateOnlyWithTls() {
+        try (ActiveDirectory secured = Corp.startTls(DEMO).open();
+                ActiveDirectory plain = Corp.plain(DEMO).open()) {
+            assertThat(secured.examine().get(0).certificateEnds()).isPresent();
+            assertThat(plain.examine().get(0).certificateEnds()).isEmpty();
+        }
+    }
+
+    @Test
+    void examineWhenThePasswordIsWrongThenItIsSaid() {
+        try (ActiveDirectory directory =
+                Corp.ldaps(DEMO).with("password", "wrong").open()) {
+            assertThat(directory.examine().get(0).failure())
+                    .map(Refusal::reason)
+                    .contains(Reason.DIRECTORY_ACCOUNT_REFUSED);
+        }
+    }
+
+    @Test
+    void holdersOfThenWhoHasTheName() {
+        try (ActiveDirectory directory = Corp.ldaps(DEMO)
+                .with("base", "OU=People,DC=corp,DC=example,DC=com")
+                .open()) {
+            assertThat(directory.holdersOf("HTTP/sso.corp.example.com"))
+                    .extracting(ServiceHolder::account)
+                    .containsExactly("svc-latchkey");
+            assertThat(directory.holdersOf("HTTP/*")).isEmpty();
+        }
+    }
 
     @Test
     void instantWhenAControllerWroteItThenThatSecond() {

@@ -30,7 +30,7 @@ final class SignedInPerson {
                         "sn", List.of("Müller & Söhne <1>"),
                         "telephoneNumber", List.of("+44 20 7946 0123"),
                         "mobile", List.of("+44 7700 900123"),
-                        "company", List.of("Example Corporation"),
+                        "company", List.of("Example\r\nCorporation\t\"1\" 🚀"),
                         "title", List.of("Engineer"),
                         "preferredLanguage", List.of("de")));
         // Nobody asks for groups once somebody has entered.

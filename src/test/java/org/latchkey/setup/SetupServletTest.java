@@ -124,6 +124,17 @@ final class SetupServletTest {
         assertThat(refused(typing(code.reveal()))).isEqualTo(Reason.SETUP_CODE_WRONG);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void rehearseWhenOnlyTheCodeOpenedTheSessionThenClosed(String method) throws ServletException, IOException {
+        StandInSession opened = StandInSession.existing();
+        assertThat(answer(typing(code.reveal()).session(opened)).status()).isEqualTo(303);
+        StandInRequest request =
+                local(method).session(opened).answering("getPathInfo", "/rehearse");
+
+        assertThat(refused(request)).isEqualTo(Reason.SETUP_CLOSED);
+    }
+
     @Test
     void serviceWhenTheMethodIsAnotherThenNotAllowed() {
         assertThat(Refused.by(() -> answer(local("PUT")))).isInstanceOf(MethodNotAllowed.class);

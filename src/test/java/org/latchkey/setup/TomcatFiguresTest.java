@@ -2,57 +2,85 @@ package org.latchkey.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
+import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.junit.jupiter.api.Test;
 
-/** What Tomcat tells by JMX, from beans like its own. */
+/** What Tomcat tells by JMX, from beans whose attributes are written as its own are: with a small first letter. */
 final class TomcatFiguresTest {
 
-    /** As a connector's protocol handler has it. */
-    public interface Limits {
-        int getMaxHttpHeaderSize();
+    private record Bean(Map<String, Object> values) implements DynamicMBean {
+
+        @Override
+        public Object getAttribute(String attribute) throws AttributeNotFoundException {
+            Object value = values.get(attribute);
+            if (value == null) {
+                throw new AttributeNotFoundException(attribute);
+            }
+            return value;
+        }
+
+        @Override
+        public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
+            throw new AttributeNotFoundException(attribute.getName());
+        }
+
+        @Override
+        public AttributeList getAttributes(String[] attributes) {
+            return new AttributeList();
+        }
+
+        @Override
+        public AttributeList setAttributes(AttributeList attributes) {
+            return new AttributeList();
+        }
+
+        @Override
+        public Object invoke(String action, Object[] parameters, String[] signature) {
+            throw new UnsupportedOperationException(action);
+        }
+
+        @Override
+        public MBeanInfo getMBeanInfo() {
+            return new MBeanInfo(Bean.class.getName(), "", null, null, null, null);
+        }
     }
-
-    /** As the valve has it. */
-    public interface ErrorPages {
-        boolean isShowReport();
-
-        boolean isShowServerInfo();
-    }
-
-    private record Pages(boolean isShowReport, boolean isShowServerInfo) implements ErrorPages {}
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private final TomcatFigures figures = new TomcatFigures(server);
 
-    private void connector(String port, int limit) throws Exception {
-        Limits limits = () -> limit;
-        server.registerMBean(
-                new StandardMBean(limits, Limits.class), new ObjectName("Catalina:type=ProtocolHandler,port=" + port));
+    private void register(String name, Map<String, Object> values) throws Exception {
+        server.registerMBean(new Bean(values), new ObjectName("Catalina:type=" + name));
     }
 
     @Test
     void headerLimitWhenTwoConnectorsThenTheSmaller() throws Exception {
-        connector("443", 65536);
-        connector("8080", 8192);
+        register("ProtocolHandler,port=443", Map.of("maxHttpRequestHeaderSize", 65536, "maxHttpHeaderSize", 8192));
+        register("ProtocolHandler,port=8080", Map.of("maxHttpHeaderSize", 16384));
+        register("ProtocolHandler,port=8009", Map.of("packetSize", 100));
 
-        assertThat(new TomcatFigures(server).headerLimit()).contains(8192);
+        assertThat(figures.headerLimit()).contains(16384);
     }
 
     @Test
     void figuresWhenNothingIsRegisteredThenUnknown() {
-        assertThat(new TomcatFigures(server).headerLimit()).isEmpty();
-        assertThat(new TomcatFigures(server).errorPagesTell()).isEmpty();
+        assertThat(figures.headerLimit()).isEmpty();
+        assertThat(figures.errorPagesTell()).isEmpty();
     }
 
     @Test
     void errorPagesWhenTheValveShowsTheVersionThenTheyTell() throws Exception {
-        server.registerMBean(
-                new StandardMBean(new Pages(false, true), ErrorPages.class),
-                new ObjectName("Catalina:type=Valve,host=localhost,name=ErrorReportValve"));
+        register(
+                "Valve,host=localhost,name=ErrorReportValve",
+                Map.of("showReport", false, "showServerInfo", true));
 
-        assertThat(new TomcatFigures(server).errorPagesTell()).contains(true);
+        assertThat(figures.errorPagesTell()).contains(true);
     }
 }
