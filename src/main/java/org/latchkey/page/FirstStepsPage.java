@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * What to do first, shown while the configuration is empty.
+ * What to do first, shown by itself while the configuration is empty, and on the setup pages always.
  *
  * @param contextPath where this application is deployed: the descriptor's file name and the addresses follow from it
+ * @param empty whether there is no configuration yet
  */
-public record FirstStepsPage(String contextPath) implements Page {
+public record FirstStepsPage(String contextPath, boolean empty) implements Page {
 
     private static final String SAMPLE = "first-steps.xml";
     private static final String SAMPLE_ADDRESS = "https://sso.corp.example.com/latchkey\"";

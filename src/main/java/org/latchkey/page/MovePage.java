@@ -25,6 +25,6 @@ public record MovePage(String contextPath) implements Page {
 
     /** The descriptor's. */
     public String fileName() {
-        return new FirstStepsPage(contextPath).fileName();
+        return new FirstStepsPage(contextPath, true).fileName();
     }
 }

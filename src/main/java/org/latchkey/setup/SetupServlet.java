@@ -82,7 +82,9 @@ public final class SetupServlet extends HttpServlet {
             return explained(request);
         }
         if (path.equals("/start")) {
-            return new FirstStepsPage(getServletContext().getContextPath());
+            return new FirstStepsPage(
+                    getServletContext().getContextPath(),
+                    setup().configuration().isEmpty());
         }
         if (path.equals("/move")) {
             return new MovePage(getServletContext().getContextPath());

@@ -58,7 +58,7 @@ record Answers(ServletContext context) {
         boolean home =
                 request.getServletPath().isEmpty() || request.getServletPath().equals("/");
         int status = home ? HttpServletResponse.SC_OK : Reason.CONFIGURATION_EMPTY.status();
-        pages().show(request, response, status, new FirstStepsPage(context.getContextPath()));
+        pages().show(request, response, status, new FirstStepsPage(context.getContextPath(), true));
     }
 
     /** To be asked to sign in is no refusal: it is neither logged nor audited, or each first click would be. */

@@ -18,14 +18,14 @@ class FirstStepsPageTest {
     @ParameterizedTest
     @CsvSource({"/latchkey, latchkey.xml", "'', ROOT.xml", "/intranet/sso, intranet#sso.xml"})
     void fileNameWhenContextPathIsThenAsTomcatDerivesIt(String contextPath, String fileName) {
-        assertThat(new FirstStepsPage(contextPath).fileName()).isEqualTo(fileName);
+        assertThat(new FirstStepsPage(contextPath, true).fileName()).isEqualTo(fileName);
     }
 
     @ParameterizedTest
     @CsvSource({"/latchkey", "''", "/intranet/sso"})
     void descriptorWhenPastedThenItIsXmlWithSettingsForSiteDirectoryAndApplication(String contextPath)
             throws Exception {
-        List<Element> resources = resources(new FirstStepsPage(contextPath).descriptor());
+        List<Element> resources = resources(new FirstStepsPage(contextPath, true).descriptor());
 
         assertThat(resources)
                 .extracting(resource -> resource.getAttribute("name"))
@@ -39,7 +39,7 @@ class FirstStepsPageTest {
 
     @Test
     void descriptorWhenShownThenNoLineIsWiderThanAScreen() {
-        assertThat(new FirstStepsPage("/latchkey").descriptor().lines())
+        assertThat(new FirstStepsPage("/latchkey", true).descriptor().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
     }
 

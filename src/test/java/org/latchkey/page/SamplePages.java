@@ -50,7 +50,8 @@ final class SamplePages {
         pages.put("dryrun-result", dryRun(Optional.of(dryRunResult())));
         pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
         pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
-        pages.put("firststeps", new FirstStepsPage("/latchkey"));
+        pages.put("firststeps", new FirstStepsPage("/latchkey", true));
+        pages.put("firststeps-again", new FirstStepsPage("/latchkey", false));
         pages.put("move", new MovePage("/latchkey"));
         return pages;
     }

@@ -56,7 +56,7 @@ class ChromiumStartRealIT {
     @Test
     void openWhenNothingIsFilledInThenTheScriptWritesWhatThePageSaysWithoutIt() {
         try (Chromium browser = page()) {
-            assertThat(text(browser, "descriptor")).isEqualTo(new FirstStepsPage("/latchkey").descriptor());
+            assertThat(text(browser, "descriptor")).isEqualTo(new FirstStepsPage("/latchkey", true).descriptor());
             assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/sso.corp.example.com CORP\\svc-latchkey");
         }
     }
