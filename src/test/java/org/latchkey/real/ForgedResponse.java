@@ -32,7 +32,6 @@ import org.w3c.dom.NodeList;
 /** A response of Latchkey's in the hands of somebody who changes it, and maybe signs it anew. */
 final class ForgedResponse {
 
-    private static final String SAML = "urn:oasis:names:tc:SAML:2.0:assertion";
     private static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     private static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
 
@@ -170,12 +169,6 @@ final class ForgedResponse {
 
     Element dsObject() {
         return element(XMLSignature.XMLNS, "ds:Object");
-    }
-
-    Element issuer(String text) {
-        Element issuer = element(SAML, "saml2:Issuer");
-        issuer.setTextContent(text);
-        return issuer;
     }
 
     /** In Base64, as it is posted. */

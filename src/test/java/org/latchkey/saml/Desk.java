@@ -1,8 +1,11 @@
 package org.latchkey.saml;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -10,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.latchkey.application.Applications;
 import org.latchkey.http.StandInRequest;
 import org.latchkey.keys.SelfSigned;
@@ -156,5 +161,19 @@ record Desk(Path folder, SelfSigned key, Map<String, String> attributes, AuthnRe
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A message for a query: deflated, in Base64, percent-encoded. */
+    static String deflated(byte[] octets) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Deflater raw = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, raw)) {
+            deflater.write(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            raw.end();
+        }
+        return URLEncoder.encode(Base64.getEncoder().encodeToString(out.toByteArray()), StandardCharsets.UTF_8);
     }
 }
