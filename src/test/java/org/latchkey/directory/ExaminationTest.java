@@ -22,7 +22,8 @@ final class ExaminationTest {
     @Test
     void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() {
         String servers = "localhost:" + FreePort.any() + " localhost:" + DEMO.ldapsPort();
-        try (ActiveDirectory directory = Corp.ldaps(DEMO).with("servers", servers).open()) {
+        try (ActiveDirectory directory =
+                Corp.ldaps(DEMO).with("servers", servers).open()) {
             List<ControllerCheck> checks = directory.examine();
 
             assertThat(checks).hasSize(2);

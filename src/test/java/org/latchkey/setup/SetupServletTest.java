@@ -129,8 +129,7 @@ final class SetupServletTest {
     void rehearseWhenOnlyTheCodeOpenedTheSessionThenClosed(String method) throws ServletException, IOException {
         StandInSession opened = StandInSession.existing();
         assertThat(answer(typing(code.reveal()).session(opened)).status()).isEqualTo(303);
-        StandInRequest request =
-                local(method).session(opened).answering("getPathInfo", "/rehearse");
+        StandInRequest request = local(method).session(opened).answering("getPathInfo", "/rehearse");
 
         assertThat(refused(request)).isEqualTo(Reason.SETUP_CLOSED);
     }

@@ -77,9 +77,7 @@ final class TomcatFiguresTest {
 
     @Test
     void errorPagesWhenTheValveShowsTheVersionThenTheyTell() throws Exception {
-        register(
-                "Valve,host=localhost,name=ErrorReportValve",
-                Map.of("showReport", false, "showServerInfo", true));
+        register("Valve,host=localhost,name=ErrorReportValve", Map.of("showReport", false, "showServerInfo", true));
 
         assertThat(figures.errorPagesTell()).contains(true);
     }
