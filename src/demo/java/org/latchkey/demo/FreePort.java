@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Looks for ports of the loopback address that nobody listens on. */
-public final class FreePort {
+final class FreePort {
     private static final int TRIES = 100;
 
     private FreePort() {}
 
-    public static int any() {
+    static int any() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

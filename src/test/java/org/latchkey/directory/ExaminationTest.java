@@ -2,6 +2,8 @@ package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
-import org.latchkey.demo.FreePort;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -20,8 +21,8 @@ final class ExaminationTest {
     private static final DemoDirectory DEMO = DemoParts.directory();
 
     @Test
-    void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() {
-        String servers = "localhost:" + FreePort.any() + " localhost:" + DEMO.ldapsPort();
+    void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() throws IOException {
+        String servers = "localhost:" + deadPort() + " localhost:" + DEMO.ldapsPort();
         try (ActiveDirectory directory =
                 Corp.ldaps(DEMO).with("servers", servers).open()) {
             List<ControllerCheck> checks = directory.examine();
@@ -32,6 +33,12 @@ final class ExaminationTest {
             assertThat(checks.get(1).lookUp()).isPresent();
             assertThat(checks.get(1).certificateEnds())
                     .hasValueSatisfying(ends -> assertThat(ends).isAfter(Instant.now()));
+        }
+    }
+
+    private static int deadPort() throws IOException {
+        try (ServerSocket closed = new ServerSocket(0)) {
+            return closed.getLocalPort();
         }
     }
 

@@ -162,8 +162,9 @@ class DryRunIT {
                 requireHarmless(run(person.account(), application));
             }
         }
-        for (String path :
-                new String[] {"", "/rehearse", "/explain", "/checks", "/app/helpdesk", "/app/desk", "/app/mirror"}) {
+        for (String path : new String[] {
+            "", "/rehearse", "/explain", "/checks", "/start", "/move", "/app/helpdesk", "/app/desk", "/app/mirror"
+        }) {
             requireHarmless(administrator.get(server.uri("/setup" + path)).body());
         }
     }

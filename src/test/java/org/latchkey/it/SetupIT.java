@@ -230,6 +230,26 @@ class SetupIT {
     }
 
     @Test
+    void moveAndStartWhenAdministratorThenNothingCanBeSent(@TempDir Path directory) {
+        try (LatchkeyServer server = startWithApplications(SigningKeys.rsa(2048), directory.resolve("key.pem"))) {
+            Browser browser = administrator(server);
+            for (String path : List.of("/setup/move", "/setup/start")) {
+                HttpResponse<String> page = browser.get(server.uri(path));
+
+                assertThat(page.statusCode()).isEqualTo(200);
+                assertThat(page.body()).contains("type=\"module\"").doesNotContain("<form");
+                assertThat(page.headers().firstValue("Content-Security-Policy"))
+                        .hasValueSatisfying(policy -> assertThat(policy)
+                                .startsWith("default-src 'none';")
+                                .doesNotContain("connect-src", "unsafe", "http", "*"));
+                assertThat(browser.post(server.uri(path), Map.of("x", "y")).statusCode())
+                        .isEqualTo(405);
+                assertThat(new Browser().get(server.uri(path)).body()).doesNotContain("type=\"module\"");
+            }
+        }
+    }
+
+    @Test
     void explainWhenReferenceOfARefusalThenItsReasonAndRemedy(@TempDir Path directory) {
         try (LatchkeyServer server = startWithApplications(SigningKeys.rsa(2048), directory.resolve("key.pem"))) {
             String refused = new Browser()

@@ -128,6 +128,17 @@ final class Chromium implements AutoCloseable {
         page.command("Input.insertText", Map.of("text", text));
     }
 
+    /** Chooses files, as the dialogue of the field does. */
+    void choose(String selector, List<Path> files) {
+        int document =
+                page.command("DOM.getDocument", Map.of()).at("/root/nodeId").asInt();
+        int field = page.command("DOM.querySelector", Map.of("nodeId", document, "selector", selector))
+                .path("nodeId")
+                .asInt();
+        List<String> names = files.stream().map(Path::toString).toList();
+        page.command("DOM.setFileInputFiles", Map.of("nodeId", field, "files", names));
+    }
+
     /** Follows a link that some page has, as {@link #open} does not: the request comes from the page's site. */
     void follow(URI address) {
         page.forgetEvents();
@@ -178,6 +189,12 @@ final class Chromium implements AutoCloseable {
                 .map(entry -> entry.path("text").asText())
                 .filter(text -> text.contains("Content Security Policy"))
                 .toList();
+    }
+
+    /** All addresses that it asked for, those of other pages before included. */
+    List<String> requests() {
+        evaluate("0");
+        return page.requests();
     }
 
     /** The value of a script, or of the promise that it makes. */

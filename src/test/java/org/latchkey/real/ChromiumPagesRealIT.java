@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,6 +150,17 @@ class ChromiumPagesRealIT {
             browser.type("#code", code.group(1));
             browser.click("button[type=submit]");
             judge(browser, "setup", () -> browser.open(URI.create(LOCAL + "/setup")));
+        }
+    }
+
+    @Test
+    void startAndMoveThenGoodForEverybody() throws IOException {
+        try (Chromium browser = at(DemoPeople.ADA)) {
+            judge(browser, "start", () -> browser.open(page("/setup/start")));
+            judge(browser, "move", () -> {
+                browser.open(page("/setup/move"));
+                OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
+            });
         }
     }
 

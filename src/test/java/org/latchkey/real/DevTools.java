@@ -30,6 +30,7 @@ final class DevTools implements AutoCloseable {
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
     private final List<JsonNode> logged = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
     private int commands;
 
@@ -59,6 +60,11 @@ final class DevTools implements AutoCloseable {
     /** What the console shows that no script wrote; all of it, since {@code Log.enable}. */
     List<JsonNode> logged() {
         return List.copyOf(logged);
+    }
+
+    /** The addresses that were asked for, since {@code Network.enable}. */
+    List<String> requests() {
+        return List.copyOf(requests);
     }
 
     JsonNode await(String event) {
@@ -107,6 +113,9 @@ final class DevTools implements AutoCloseable {
                 JsonNode json = JSON.readTree(message);
                 if (json.path("method").asText().equals("Log.entryAdded")) {
                     logged.add(json.path("params").path("entry"));
+                }
+                if (json.path("method").asText().equals("Network.requestWillBeSent")) {
+                    requests.add(json.at("/params/request/url").asText());
                 }
                 (json.has("id") ? answers : events).add(json);
             } catch (IOException e) {

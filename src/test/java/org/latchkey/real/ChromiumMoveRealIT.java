@@ -1,0 +1,184 @@
+package org.latchkey.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.latchkey.demo.DemoPeople;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The old scripts, read by the page's own script in a real browser, which tells all that it asks the network for. */
+@ExtendWith(RealParts.class)
+class ChromiumMoveRealIT {
+
+    private static final String ADDRESS = "https://acme.myfreshworks.com/sp/OIDC/1/implicit";
+
+    private static Installation installation;
+
+    @BeforeAll
+    static void start(Installation shared) {
+        installation = shared;
+    }
+
+    private static Chromium page() {
+        Chromium browser =
+                Chromium.start(installation.domain(), installation.domain().tickets(DemoPeople.ADA));
+        browser.open(URI.create(InstalledTomcat.HOST + "/" + Installation.DISCOVERED + "/setup/move"));
+        browser.evaluate("window.made = []; const make = URL.createObjectURL;"
+                + "URL.createObjectURL = blob => { made.push(blob); return make.call(URL, blob); }; 0");
+        return browser;
+    }
+
+    /** The contents of the files to save, in their order. */
+    private static List<String> made(Chromium browser) {
+        JsonNode texts = browser.evaluate("Promise.all(made.map(blob => blob.text()))");
+        List<String> made = new ArrayList<>();
+        texts.forEach(text -> made.add(text.textValue().strip()));
+        return made;
+    }
+
+    private static String oneLine(Path pem) throws IOException {
+        return String.join("", Files.readAllLines(pem));
+    }
+
+    private static String findings(Chromium browser) {
+        return browser.evaluate(
+                        "[...document.querySelectorAll('#findings li')]"
+                                + ".map(item => item.dataset.finding + '=' + item.querySelector('code').textContent).join(' | ')")
+                .asText();
+    }
+
+    private static Element resource(Chromium browser, String name) throws Exception {
+        String xml = browser.evaluate("document.getElementById('descriptor').textContent")
+                .asText();
+        NodeList resources = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
+                .getElementsByTagName("Resource");
+        for (int i = 0; i < resources.getLength(); i++) {
+            Element resource = (Element) resources.item(i);
+            if (resource.getAttribute("name").equals("latchkey/" + name)) {
+                return resource;
+            }
+        }
+        throw new AssertionError(name + " is not in " + xml);
+    }
+
+    @Test
+    void dropWhenSimpleSsoThenDescriptorFilesAndFindingsAndNothingLeaves() throws Exception {
+        try (Chromium browser = page()) {
+            int before = browser.requests().size();
+            OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(resource(browser, "site").getAttribute("helpText"))
+                    .isEqualTo("Couldn't sign you in: <b>call 4711</b>");
+            assertThat(resource(browser, "directory/corp").getAttribute("account"))
+                    .isEqualTo("CORP\\svc-reader");
+            assertThat(resource(browser, "app/helpdesk").getAttribute("protocol"))
+                    .isEqualTo("hmac");
+            assertThat(made(browser))
+                    .startsWith(OldScripts.SECRET + "-here", "a \"quoted\" <&> one")
+                    .hasSize(3);
+            assertThat(findings(browser)).contains("rotate=", "http=", "formula=", "debug=", "portal=");
+            assertThat(browser.text()).doesNotContain(OldScripts.SECRET, "quoted");
+            assertThat(browser.requests().subList(before, browser.requests().size()))
+                    .allMatch(address -> address.startsWith("blob:"));
+        }
+    }
+
+    /** The secret cannot get out even if the page's script wanted it to. */
+    @Test
+    void policyWhenScriptWantsToSendThenRefused() {
+        try (Chromium browser = page()) {
+            assertThat(browser.evaluate("fetch('/latchkey/health/live').then(() => 'sent', () => 'refused')")
+                            .asText())
+                    .isEqualTo("refused");
+            assertThat(browser.evaluate("document.forms.length").asInt()).isZero();
+            assertThat(browser.violations()).anyMatch(text -> text.contains("connect-src"));
+        }
+    }
+
+    @Test
+    void chooseWhenJwtWithAWeakKeyThenKeyInLinesAndItsLengthIsTold() throws Exception {
+        String pem = Files.readString(installation.weakKey());
+        Path file =
+                Files.createTempDirectory(installation.domain().work(), "old").resolve("Constants.asp");
+        Files.writeString(file, OldScripts.jwt(oneLine(installation.weakKey()), ADDRESS));
+        try (Chromium browser = page()) {
+            browser.choose("#scripts", List.of(file));
+            OldScripts.read(browser);
+
+            assertThat(made(browser)).startsWith(pem.strip(), "reader-password");
+            assertThat(resource(browser, "app/helpdesk").getAttribute("acceptWeakKey"))
+                    .isEqualTo("true");
+            assertThat(resource(browser, "app/helpdesk").getAttribute("redirectUri"))
+                    .isEqualTo(ADDRESS);
+            assertThat(findings(browser)).contains("weakkey=1024", "rotate=sLdapReaderPassword, sRSAPrivateKey");
+        }
+    }
+
+    @Test
+    void dropWhenKeyIsStrongThenNothingIsSaidOfItsLength() throws IOException {
+        String pem = oneLine(installation.key());
+        try (Chromium browser = page()) {
+            OldScripts.drop(
+                    browser,
+                    OldScripts.jwt(pem, ADDRESS.replace("https:", "http:")).getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(findings(browser)).contains("http=" + ADDRESS.replace("https:", "http:"));
+            assertThat(findings(browser)).doesNotContain("weakkey", "keybad");
+        }
+    }
+
+    @Test
+    void dropWhenFileIsInAnOldCharsetThenItsLettersAreRight() {
+        String text = """
+                sToken = "Schlüssel"\r
+                sReturnURL = "https://acme.freshdesk.com/login/sso"\r
+                """;
+        for (String charset : List.of("UTF-8", "windows-1252", "UTF-16", "UTF-16LE")) {
+            try (Chromium browser = page()) {
+                OldScripts.drop(browser, text.getBytes(Charset.forName(charset)));
+
+                assertThat(made(browser)).as(charset).startsWith("Schlüssel");
+            }
+        }
+    }
+
+    @Test
+    void dropWhenHostileThenAMessageAndNothingElse() {
+        String markup = """
+                sToken = "x"
+                sReturnURL = "http://""><img src=x onerror=document.title='taken'>"
+                """;
+        try (Chromium browser = page()) {
+            OldScripts.drop(browser, new byte[0]);
+            assertThat(browser.text()).contains("Nothing that Latchkey needs was found");
+            OldScripts.drop(browser, "\"".repeat(200_000).getBytes(StandardCharsets.US_ASCII));
+            assertThat(browser.text()).contains("Nothing that Latchkey needs was found");
+            OldScripts.drop(browser, ("a = \"b\"" + ": a = a & a".repeat(10_000)).getBytes(StandardCharsets.US_ASCII));
+            assertThat(browser.text()).contains("Nothing that Latchkey needs was found");
+            OldScripts.drop(browser, new byte[1_100_000]);
+            assertThat(browser.text()).contains("larger than any script");
+            OldScripts.drop(browser, markup.getBytes(StandardCharsets.UTF_8));
+            assertThat(findings(browser)).contains("onerror");
+            assertThat(browser.evaluate("document.title + document.querySelectorAll('#result img').length")
+                            .asText())
+                    .doesNotContain("taken")
+                    .endsWith("0");
+        }
+    }
+}

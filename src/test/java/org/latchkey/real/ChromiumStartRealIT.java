@@ -1,0 +1,141 @@
+package org.latchkey.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.latchkey.demo.DemoPeople;
+import org.latchkey.page.FirstStepsPage;
+
+/** The first steps in a real browser: one's own names, and what Freshworks shows. */
+@ExtendWith(RealParts.class)
+class ChromiumStartRealIT {
+
+    private static final String ACS = "https://acme.myfreshworks.com/sp/SAML/7/callback";
+    private static final String ENTITY = "https://acme.myfreshworks.com/sp/SAML/7/metadata";
+
+    private static Installation installation;
+
+    @BeforeAll
+    static void start(Installation shared) {
+        installation = shared;
+    }
+
+    private static Chromium page() {
+        Chromium browser =
+                Chromium.start(installation.domain(), installation.domain().tickets(DemoPeople.ADA));
+        browser.open(URI.create(InstalledTomcat.HOST + "/latchkey/setup/start"));
+        return browser;
+    }
+
+    private static String text(Chromium browser, String id) {
+        return browser.evaluate("document.getElementById('" + id + "').textContent")
+                .asText();
+    }
+
+    /** Shows the page a text as it was copied at Freshworks, and waits until it is understood or not. */
+    private static String shown(Chromium browser, String text) {
+        browser.evaluate("document.getElementById('shown').value = ''");
+        browser.evaluate("document.getElementById('understood').textContent = ''");
+        browser.type("#shown", text);
+        browser.evaluate(
+                "new Promise(done => { const look = () =>"
+                        + " document.getElementById('understood').textContent ? done() : requestAnimationFrame(look); look(); })");
+        return text(browser, "descriptor");
+    }
+
+    @Test
+    void openWhenNothingIsFilledInThenTheScriptWritesWhatThePageSaysWithoutIt() {
+        try (Chromium browser = page()) {
+            assertThat(text(browser, "descriptor")).isEqualTo(new FirstStepsPage("/latchkey").descriptor());
+            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/sso.corp.example.com CORP\\svc-latchkey");
+        }
+    }
+
+    @Test
+    void typeWhenNamesThenEveryStepHasThemAndNothingIsSent() {
+        try (Chromium browser = page()) {
+            int before = browser.requests().size();
+            browser.type("#domain", "ad.acme.example");
+            browser.type("#host", "login.acme.example\" & del");
+            browser.type("#account", "gmsa$");
+
+            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/login.acme.exampledel AD\\gmsa$");
+            assertThat(text(browser, "descriptor"))
+                    .contains("domain=\"ad.acme.example\"", "account=\"gmsa$@ad.acme.example\"", "&quot; &amp; del");
+            assertThat(browser.requests()).hasSize(before);
+            assertThat(browser.evaluate("document.forms.length").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void showWhenAddressesOfFreshworksThenMechanismAndFields() throws IOException {
+        try (Chromium browser = page()) {
+            String redirect = "https://acme.myfreshworks.com/sp/OIDC/7/implicit";
+            assertThat(shown(browser, redirect)).contains("protocol=\"jwt\"", "redirectUri=\"" + redirect + "\"");
+            assertThat(shown(browser, "https://sso/x?state=s&nonce=n&redirect_uri=" + encoded(redirect)))
+                    .contains("redirectUri=\"" + redirect + "\"");
+            assertThat(shown(browser, "https://old/ADScript.asp?host_url=acme.freshdesk.com"))
+                    .contains("protocol=\"hmac\"", "portal=\"https://acme.freshdesk.com\"");
+            assertThat(shown(browser, ACS)).contains("protocol=\"saml\"", "acs=\"" + ACS + "\"", ENTITY);
+            assertThat(shown(browser, "https://idp.example/sso?SAMLRequest=" + encoded(request())))
+                    .contains("acs=\"" + ACS + "\"", "spEntityId=\"" + ENTITY + "\"");
+            assertThat(browser.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void showWhenMetadataThenAcsAndEntityId() {
+        String metadata = "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"" + ENTITY
+                + "\"><md:SPSSODescriptor><md:AssertionConsumerService Location=\"" + ACS
+                + "\"/></md:SPSSODescriptor></md:EntityDescriptor>";
+        try (Chromium browser = page()) {
+            assertThat(shown(browser, metadata)).contains("acs=\"" + ACS + "\"", "spEntityId=\"" + ENTITY + "\"");
+            assertThat(text(browser, "certificate")).contains("/CN=sso.corp.example.com");
+        }
+    }
+
+    @Test
+    void showWhenHostileThenNotUnderstood() throws IOException {
+        try (Chromium browser = page()) {
+            for (String hostile : new String[] {
+                "javascript:alert(1)",
+                "<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>",
+                "https://x/?SAMLRequest=" + encoded(deflated("a".repeat(10_000_000))),
+                "https://x/?SAMLRequest=%00",
+                "https://x/?host_url=%22%3E%3Cscript%3E"
+            }) {
+                assertThat(shown(browser, hostile)).contains("protocol=\"jwt\"");
+                assertThat(browser.text()).contains("This was not understood");
+            }
+        }
+    }
+
+    private static String request() throws IOException {
+        return deflated("<p:AuthnRequest xmlns:p=\"urn:oasis:names:tc:SAML:2.0:protocol\""
+                + " xmlns:a=\"urn:oasis:names:tc:SAML:2.0:assertion\" AssertionConsumerServiceURL=\"" + ACS
+                + "\"><a:Issuer>" + ENTITY + "</a:Issuer></p:AuthnRequest>");
+    }
+
+    private static String deflated(String text) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out =
+                new DeflaterOutputStream(octets, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return Base64.getEncoder().encodeToString(octets.toByteArray());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
