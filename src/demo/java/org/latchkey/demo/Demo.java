@@ -53,9 +53,11 @@ public final class Demo implements AutoCloseable {
         DemoKey key = DemoKey.create(work.resolve("helpdesk.pem"));
         String secret = HexFormat.of().formatHex(SecureRandom.getSeed(16));
         Path secretFile = Files.writeString(work.resolve("desk-secret"), secret, StandardCharsets.UTF_8);
-        new DemoDescriptor(latchkey, directory, work.resolve("ldap-password"), kdc, freshworks, key, secretFile)
+        SamlKeyPair saml = SamlKeyPair.create(work);
+        new DemoDescriptor(latchkey, directory, work.resolve("ldap-password"), kdc, freshworks, key, secretFile, saml)
                 .write(DemoTomcat.descriptor(work.path(), DemoTomcat.CONTEXT_PATH));
         freshworks.saveSimpleSso(URI.create(latchkey + "/hmac/desk"), secret);
+        freshworks.saveSaml(URI.create(latchkey + "/saml/sso"), latchkey + "/saml/metadata", saml.certificate());
         freshworks.savePolicy(URI.create(latchkey + "/jwt/helpdesk"), key.pasted());
         opened(DemoTomcat.start(work.path(), war, DemoTomcat.CONTEXT_PATH, latchkeyPort));
 

@@ -14,7 +14,8 @@ record DemoDescriptor(
         DemoKdc kdc,
         FreshworksStandIn freshworks,
         DemoKey key,
-        Path deskSecret) {
+        Path deskSecret,
+        SamlKeyPair saml) {
 
     void write(Path file) throws IOException {
         Files.createDirectories(file.getParent());
@@ -80,6 +81,24 @@ record DemoDescriptor(
                         "company",
                         "landing",
                         "CORP\\Helpdesk Admins = " + portal + "/a/dashboard; default = " + portal + "/support/tickets")
+                + resource(
+                        "saml",
+                        "keyFile",
+                        saml.keyFile().toString(),
+                        "certificateFile",
+                        saml.certificateFile().toString())
+                + resource(
+                        "app/organisation",
+                        "protocol",
+                        "saml",
+                        "title",
+                        "Example Organisation",
+                        "mail",
+                        "mail, proxyAddresses",
+                        "spEntityId",
+                        FreshworksOrganisation.ENTITY_ID,
+                        "acs",
+                        freshworks.consumer().toString())
                 + "</Context>\n";
     }
 

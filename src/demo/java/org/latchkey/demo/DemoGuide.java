@@ -10,9 +10,9 @@ record DemoGuide(URI freshworks, URI latchkey, DemoKdc kdc, Path chromiumProfile
         DemoPerson ada = DemoPeople.ADA;
         return """
 
-                Open   %1$s            a stand-in for Freshworks: press "Sign in to IT Service Desk" (JWT)
-                                                        or "Sign in to Customer Service" (Simple SSO)
-                       %2$s/   Latchkey itself: both as tiles
+                Open   %1$s            a stand-in for Freshworks: press "Sign in to IT Service Desk" (JWT),
+                                                        "Customer Service" (Simple SSO) or "Example Organisation" (SAML)
+                       %2$s/   Latchkey itself: all three as tiles
 
                 BY HAND, in Latchkey's form: CORP\\account (or account@corp.example.com) and the password
 

@@ -35,6 +35,11 @@ final class FreshworksPages {
                 <p>An older helpdesk, with Simple SSO: a signed link in place of a token.</p>
                 <p><a class="button" href="/desk">Sign in to Customer Service</a></p>
                 </section>
+                <section>
+                <h2>Example Organisation</h2>
+                <p>With SAML 2.0: a signed assertion, which your browser posts here.</p>
+                <p><a class="button" href="/organisation">Sign in to Example Organisation</a></p>
+                </section>
                 """ + people);
     }
 

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plays a Freshworks organisation with one JWT policy, on this machine's loopback address only: {@code /} start page,
  * {@code /login} sends a browser to Latchkey, {@code /sp/OIDC/<module>/implicit} checks what comes back and shows it,
- * {@code /silent} does the same as somebody who has a ticket.
+ * {@code /silent} does the same as somebody who has a ticket; {@code /desk} is a helpdesk with Simple SSO, and {@code /organisation}
+ * one with SAML.
  *
  * @see <a href="https://supportsandbox.freshdesk.com/support/solutions/articles/11000000028069">Freshworks on JWT sign-in</a>
  */
@@ -33,7 +35,12 @@ public final class FreshworksStandIn implements AutoCloseable {
     /** The identifier of the policy, both {@code client_id} and in the redirect address. */
     public static final String MODULE = "302836020429100183";
 
+    /** How the stand-in is named as a SAML service provider. */
+    public static final String SAML_ENTITY_ID = FreshworksOrganisation.ENTITY_ID;
+
     private static final String IMPLICIT = "/sp/OIDC/" + MODULE + "/implicit";
+
+    private static final int LONGEST_FORM = 256 * 1024;
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(8);
@@ -43,6 +50,7 @@ public final class FreshworksStandIn implements AutoCloseable {
     private final Optional<DemoKdc> kdc;
     private volatile @Nullable Policy policy;
     private volatile @Nullable FreshworksDesk desk;
+    private volatile @Nullable FreshworksOrganisation organisation;
 
     private FreshworksStandIn(HttpServer server, Clock clock, Optional<DemoKdc> kdc) {
         this.server = server;
@@ -104,6 +112,22 @@ public final class FreshworksStandIn implements AutoCloseable {
         desk = new FreshworksDesk(remoteLoginUrl, new FreshworksSimpleSsoCheck(secret, clock));
     }
 
+    /**
+     * What an administrator enters for SAML.
+     *
+     * @param loginUrl e.g. {@code http://localhost:8080/latchkey/saml/sso}
+     * @param issuer Latchkey's entity ID
+     * @param certificate the one that Latchkey signs with
+     */
+    public void saveSaml(URI loginUrl, String issuer, X509Certificate certificate) {
+        organisation = FreshworksOrganisation.of(loginUrl, issuer, certificate, consumer(), clock);
+    }
+
+    /** Where SAML responses are posted to. */
+    public URI consumer() {
+        return startPage().resolve(FreshworksOrganisation.CONSUMER);
+    }
+
     /** The address of the helpdesk's portal, and where its sign-ins start. */
     public URI desk() {
         return startPage().resolve(FreshworksDesk.START);
@@ -121,6 +145,12 @@ public final class FreshworksStandIn implements AutoCloseable {
     }
 
     private HttpAnswer answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("POST")
+                && exchange.getRequestURI().getPath().equals(FreshworksOrganisation.CONSUMER)) {
+            byte[] body = exchange.getRequestBody().readNBytes(LONGEST_FORM);
+            Query form = Query.of(new String(body, StandardCharsets.UTF_8));
+            return with(organisation, current -> current.consume(form));
+        }
         if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
             return HttpAnswer.html(405, FreshworksPages.message("Not here", "This address takes GET only."));
         }
@@ -133,6 +163,7 @@ public final class FreshworksStandIn implements AutoCloseable {
             case FreshworksDesk.START ->
                 withDesk(current -> current.start(startPage().getAuthority()));
             case FreshworksDesk.LOGIN -> withDesk(current -> current.login(query));
+            case FreshworksOrganisation.START -> with(organisation, FreshworksOrganisation::start);
             case "/silent" -> silent(query);
             default ->
                 HttpAnswer.html(404, FreshworksPages.message("Nothing here", "There is no page at this address."));

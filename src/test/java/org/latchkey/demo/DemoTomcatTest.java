@@ -30,7 +30,8 @@ class DemoTomcatTest {
                             DemoParts.kdc(),
                             freshworks,
                             key,
-                            base.resolve("desk-secret"))
+                            base.resolve("desk-secret"),
+                            new SamlKeyPair(base.resolve("saml.key"), base.resolve("saml.crt")))
                     .write(DemoTomcat.descriptor(base, DemoTomcat.CONTEXT_PATH));
 
             try (DemoTomcat tomcat = DemoTomcat.start(base, war(base), DemoTomcat.CONTEXT_PATH, 0)) {
