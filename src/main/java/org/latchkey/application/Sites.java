@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -30,12 +31,17 @@ public record Sites(List<URI> origins) {
         try {
             URI uri = new URI(address);
             return uri.getScheme() != null
-                    && uri.getRawAuthority() != null
+                    && isAscii(uri.getRawAuthority())
                     && origins.stream().anyMatch(origin -> isSame(origin, uri));
         } catch (URISyntaxException e) {
             // What Java cannot read, a browser may read in its own way.
             return false;
         }
+    }
+
+    /** Java takes a dotless i for an i where letter case does not count; a browser goes to the host that really has it. */
+    private static boolean isAscii(@Nullable String authority) {
+        return authority != null && authority.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
     private static boolean isSame(URI origin, URI address) {

@@ -44,6 +44,7 @@ class SitesTest {
                 "https://ada@acme.freshdesk.com/",
                 "https://evil.example/https://acme.freshdesk.com/",
                 "https://it.acme.com/",
+                "https://acme.freshde\u017Fk.com/",
                 "https:acme.freshdesk.com",
                 "https:///acme.freshdesk.com",
                 "https://acme.freshdesk.com\\@evil.example/",
@@ -53,6 +54,16 @@ class SitesTest {
             })
     void requireWhenAddressIsOfNoOriginThenRefused(String address) {
         assertThat(Refused.by(() -> SITES.require(address)).reason()).isEqualTo(Reason.REDIRECT_TO_UNKNOWN);
+    }
+
+    /** Java takes each of these for an i where letter case does not count; a browser takes them for hosts of somebody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0131", "\u0130"})
+    void containWhenALetterOnlyLooksLikeOneThenNot(String letter) {
+        Sites sites = new Sites(List.of(URI.create("https://acme.freshservice.com")));
+
+        assertThat(sites.contain("https://acme.freshserv" + letter + "ce.com/")).isFalse();
+        assertThat(sites.contain("https://acme.freshservice.com/" + letter)).isTrue();
     }
 
     @Test
