@@ -35,6 +35,9 @@ public final class Audit {
     private final Tally tally;
     private final RecentLines recent = new RecentLines();
 
+    /** Kept apart: whoever opens forms all day does not push refusals out. */
+    private final RecentLines asked = new RecentLines();
+
     public Audit(Optional<Path> file, Clock clock, Tally tally) {
         this.file = file;
         this.clock = clock;
@@ -47,7 +50,7 @@ public final class Audit {
      */
     public void write(Decision decision) {
         if (decision.isAsked()) {
-            recent.add(decision.reference(), line(decision));
+            asked.add(decision.reference(), line(decision));
         }
         if (decision.isDecided()) {
             tally.count(decision);
@@ -64,6 +67,7 @@ public final class Audit {
      */
     public Optional<Map<String, String>> find(Reference reference) {
         return recent.find(reference)
+                .or(() -> asked.find(reference))
                 .or(() -> file.flatMap(path -> AuditFile.lastLine(path, reference)))
                 .map(this::facts);
     }

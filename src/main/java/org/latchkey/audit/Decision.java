@@ -15,6 +15,7 @@ public final class Decision {
 
     private static final String ATTRIBUTE = Decision.class.getName();
 
+    private static final int LONGEST = 1000;
     private static final Reference NONE = new Reference("0000-0000");
 
     private final Reference reference;
@@ -44,10 +45,11 @@ public final class Decision {
 
     /**
      * Notes a fact, never a secret; the last one of a name counts. What begins a line, moves a terminal's cursor or turns the
-     * direction of writing is replaced: facts quote requests, and are read in terminals.
+     * direction of writing is replaced, and what is long is cut: facts quote requests, are read in terminals, and fill files.
      */
     public Decision note(String fact, String value) {
-        facts.put(fact, Invisible.shown(value));
+        String shown = Invisible.shown(value);
+        facts.put(fact, shown.length() > LONGEST ? shown.substring(0, LONGEST) + "\u2026" : shown);
         return this;
     }
 

@@ -129,6 +129,16 @@ final class AuditTest {
         assertThat(lines()).hasSize(1);
     }
 
+    /** Anybody can send something long, and an audit file is kept for years. */
+    @Test
+    void writeWhenAFactIsLongThenItIsCut() throws IOException {
+        Decision decision = decision("ABCD-EFGH").note("issuer", "a".repeat(60_000));
+        decision.outcome("refused");
+        write(decision);
+
+        assertThat(lines().get(0)).hasSizeLessThan(1500);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\",\"outcome\":\"signed-in", "\\", "Zoë Ångström", "李小龍 🚀", "</script>", ""})
     void writeWhenAFactIsHostileOrForeignThenOneLineWithExactlyThatFact(String value) throws IOException {
