@@ -3,6 +3,7 @@ package org.latchkey.saml;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.signin.Person;
 import org.opensaml.core.xml.schema.XSAny;
@@ -42,6 +43,10 @@ record Assertions(
     private static final Duration BEFORE = Duration.ofMinutes(5);
 
     private static final Duration AFTER = Duration.ofMinutes(5);
+
+    /** What XML 1.0 cannot say (2.2): one such character in a directory would make the whole response unreadable. */
+    private static final Pattern UNWRITABLE =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     Assertions {
         now = now.truncatedTo(ChronoUnit.SECONDS);
@@ -121,7 +126,7 @@ record Assertions(
     /** Values carry no {@code xsi:type}: an encrypted assertion has to stand alone, and nobody reads it. */
     private static Attribute attribute(AttributeRule rule, String text) {
         XSAny value = new XSAnyBuilder().buildObject(AttributeValue.DEFAULT_ELEMENT_NAME);
-        value.setTextContent(text);
+        value.setTextContent(UNWRITABLE.matcher(text).replaceAll(""));
         Attribute attribute = SamlObjects.create(Attribute.DEFAULT_ELEMENT_NAME, Attribute.class);
         attribute.setName(rule.name());
         attribute.setNameFormat(rule.nameFormat());

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.opensaml.saml.common.SAMLVersion;
+import org.opensaml.saml.saml2.core.AuthnContextComparisonTypeEnumeration;
 import org.opensaml.saml.saml2.core.AuthnRequest;
 import org.opensaml.saml.saml2.core.NameIDPolicy;
 import org.opensaml.saml.saml2.core.RequestAbstractType;
@@ -149,12 +150,15 @@ record AuthnRequestReader(SamlApplications saml) {
 
     private static List<String> contexts(AuthnRequest request) {
         RequestedAuthnContext requested = request.getRequestedAuthnContext();
-        return requested == null
-                ? List.of()
-                : requested.getAuthnContextClassRefs().stream()
-                        .map(reference ->
-                                Optional.ofNullable(reference.getURI()).orElse(""))
-                        .toList();
+        if (requested == null) {
+            return List.of();
+        }
+        boolean better = requested.getComparison() == AuthnContextComparisonTypeEnumeration.BETTER;
+        List<String> classes = requested.getAuthnContextClassRefs().stream()
+                .map(reference -> Optional.ofNullable(reference.getURI()).orElse(""))
+                .toList();
+        // Whether a sign-in is better than one of ours, or like a declaration of somebody's own, cannot be told here.
+        return better || classes.isEmpty() ? List.of(SignInContext.NEVER) : classes;
     }
 
     /** An {@code xs:boolean}. OpenSAML takes whatever it does not know for false, and "TRUE" is meant otherwise. */

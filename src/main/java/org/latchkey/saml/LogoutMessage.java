@@ -1,14 +1,8 @@
 package org.latchkey.saml;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.SealedState;
@@ -35,31 +29,26 @@ record LogoutMessage(
 
     private static final String PURPOSE = "saml-logout";
     private static final Duration LIFETIME = Duration.ofMinutes(2);
-    private static final int FIELDS = 7;
 
     String seal(SealedState sealed) {
-        String fields = Stream.of(
+        return fields(sealed)
+                .seal(List.of(
                         Boolean.toString(isRequest),
                         application,
                         id,
                         nameId,
                         format,
                         relayState.map(text -> "=" + text).orElse(""),
-                        Boolean.toString(success))
-                .map(field -> URLEncoder.encode(field, StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return sealed.seal(PURPOSE, "", fields, LIFETIME);
+                        Boolean.toString(success)));
+    }
+
+    private static SealedFields fields(SealedState sealed) {
+        return new SealedFields(sealed, PURPOSE, LIFETIME);
     }
 
     /** @throws Refusal {@link Reason#SAML_REQUEST_EXPIRED}, or as {@link SealedState#open} */
     static LogoutMessage open(SealedState sealed, String token) {
-        SealedState.Opened opened = sealed.open(PURPOSE, "", token);
-        if (opened.expired()) {
-            throw new Refusal(Reason.SAML_REQUEST_EXPIRED);
-        }
-        List<String> fields = Arrays.stream(opened.payload().split("&", FIELDS))
-                .map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
-                .toList();
+        List<String> fields = fields(sealed).open(token);
         return new LogoutMessage(
                 Boolean.parseBoolean(fields.get(0)),
                 fields.get(1),

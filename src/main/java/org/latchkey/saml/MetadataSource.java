@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.config.SettingsReader;
@@ -85,11 +86,24 @@ final class MetadataSource implements Supplier<ServiceProvider> {
         if (signed && trusted == null) {
             return null;
         }
+        AtomicReference<String> first = new AtomicReference<>("");
         return reader.file(
                 SamlApplication.METADATA_FILE,
-                content -> needs.met(new MetadataReader(
-                                entityId, Optional.ofNullable(trusted).map(Supplier::get))
-                        .read(content)));
+                content -> same(
+                        first,
+                        needs.met(new MetadataReader(
+                                        entityId, Optional.ofNullable(trusted).map(Supplier::get))
+                                .read(content))));
+    }
+
+    /** A changed file may not turn one application into another, whose people and rules are different. */
+    private static ServiceProviderMetadata same(AtomicReference<String> first, ServiceProviderMetadata read) {
+        String entityId = read.provider().entityId();
+        if (!first.compareAndSet("", entityId) && !entityId.equals(first.get())) {
+            throw new IllegalArgumentException(
+                    "is about " + entityId + " now, and was about " + first.get() + " at start");
+        }
+        return read;
     }
 
     private static @Nullable Supplier<ServiceProviderMetadata> written(

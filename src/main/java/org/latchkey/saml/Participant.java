@@ -20,9 +20,12 @@ record Participant(String application, String nameId, String format, String sess
                 application.application().id(), name.getValue(), String.valueOf(name.getFormat()), sessionIndex);
     }
 
-    /** A logout may leave the format out, or say "unspecified"; another one means another name (SAML core, 3.3.4). */
+    /**
+     * A logout may leave the format out, or say "unspecified"; another one means another name (SAML core, 3.3.4).
+     * Letter case does not count: service providers write mail addresses as they like.
+     */
     boolean isNamed(String name, String otherFormat) {
-        return nameId.equals(name)
+        return nameId.equalsIgnoreCase(name)
                 && (otherFormat.isEmpty()
                         || otherFormat.equals(NameIdFormat.UNSPECIFIED.uri())
                         || otherFormat.equals(format));

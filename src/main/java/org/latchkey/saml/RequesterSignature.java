@@ -24,7 +24,8 @@ final class RequesterSignature {
                 .map(X509Certificate::getPublicKey)
                 .toList();
         if (keys.isEmpty() || !message.isSigned(object)) {
-            if (application.requestsSigned()) {
+            boolean promised = application.serviceProvider().signsRequests() && !keys.isEmpty();
+            if (application.requestsSigned() || promised) {
                 throw new Refusal(Reason.SAML_SIGNATURE_MISSING)
                         .with("application", application.application().id());
             }

@@ -1,16 +1,11 @@
 package org.latchkey.saml;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.SealedState;
@@ -26,36 +21,33 @@ record SealedRequest(SealedState sealed) {
     static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private static final String PURPOSE = "saml-request";
-    private static final int FIELDS = 12;
+
+    /** No XML 1.0 text holds it. */
+    private static final String BETWEEN = "\u0001";
 
     String seal(SignOnRequest request) {
-        String fields = Stream.of(
-                        request.application(),
-                        request.id(),
-                        request.consumer().toString(),
-                        request.relayState().map(text -> "=" + text).orElse(""),
-                        request.nameId().format().map(NameIdFormat::name).orElse(""),
-                        Boolean.toString(request.nameId().stable()),
-                        Boolean.toString(request.forceAuthn()),
-                        Boolean.toString(request.passive()),
-                        request.subject().map(text -> "=" + text).orElse(""),
-                        String.join(" ", request.contexts()),
-                        Boolean.toString(request.verified()),
-                        request.received().toString())
-                .map(field -> URLEncoder.encode(field, StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return sealed.seal(PURPOSE, "", fields, LIFETIME);
+        return fields().seal(List.of(
+                request.application(),
+                request.id(),
+                request.consumer().toString(),
+                request.relayState().map(text -> "=" + text).orElse(""),
+                request.nameId().format().map(NameIdFormat::name).orElse(""),
+                Boolean.toString(request.nameId().stable()),
+                Boolean.toString(request.forceAuthn()),
+                Boolean.toString(request.passive()),
+                request.subject().map(text -> "=" + text).orElse(""),
+                String.join(BETWEEN, request.contexts()),
+                Boolean.toString(request.verified()),
+                request.received().toString()));
+    }
+
+    private SealedFields fields() {
+        return new SealedFields(sealed, PURPOSE, LIFETIME);
     }
 
     /** @throws Refusal {@link Reason#SAML_REQUEST_EXPIRED}, or as {@link SealedState#open} */
     SignOnRequest open(String token) {
-        SealedState.Opened opened = sealed.open(PURPOSE, "", token);
-        if (opened.expired()) {
-            throw new Refusal(Reason.SAML_REQUEST_EXPIRED);
-        }
-        List<String> fields = Arrays.stream(opened.payload().split("&", FIELDS))
-                .map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
-                .toList();
+        List<String> fields = fields().open(token);
         return new SignOnRequest(
                 fields.get(0),
                 fields.get(1),
@@ -69,7 +61,7 @@ record SealedRequest(SealedState sealed) {
                 Boolean.parseBoolean(fields.get(6)),
                 Boolean.parseBoolean(fields.get(7)),
                 optional(fields.get(8)),
-                Arrays.stream(fields.get(9).split(" "))
+                Arrays.stream(fields.get(9).split(BETWEEN, -1))
                         .filter(context -> !context.isEmpty())
                         .toList(),
                 Boolean.parseBoolean(fields.get(10)),

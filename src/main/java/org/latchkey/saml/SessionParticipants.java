@@ -21,6 +21,8 @@ final class SessionParticipants {
     /** Notes that an application has its assertion. A session that has ended meanwhile stays ended. */
     static void enter(HttpServletRequest request, Participant participant) {
         put(request, ENTERED, participant);
+        // A logout that is still under way must not end what begins now.
+        told(request, participant);
     }
 
     static List<Participant> entered(HttpServletRequest request) {

@@ -17,6 +17,9 @@ final class SignInContext {
     /** SAML has no class for NTLM; this is the one that Windows' own federation service gives. */
     static final String WINDOWS = "urn:federation:authentication:windows";
 
+    /** Stands for a demand that no sign-in here can meet. */
+    static final String NEVER = "another one than here";
+
     private static final Set<String> ORDINARY = Set.of(
             KERBEROS, PASSWORD, PASSWORD_PROTECTED, WINDOWS, "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified");
 

@@ -60,23 +60,39 @@ public final class SingleLogout {
                 .filter(participant -> participant.application().equals(message.application()))
                 .findFirst();
         LogoutProgress progress = LogoutProgress.of(message);
-        if (asking.isEmpty()) {
-            // Its session here has ended, or was in another browser: nothing is left to do.
-            return finished(progress, SamlStatus.SUCCESS);
+        if (asking.isEmpty() && !isSignedIn(request)) {
+            return goneAlready(request, progress);
         }
-        if (!asking.get().isNamed(message.nameId(), message.format())) {
+        if (!isAbout(message, asking, entered)) {
             // Somebody else's logout, brought to this browser, signs nobody out.
             return finished(progress, SamlStatus.UNKNOWN_PRINCIPAL);
         }
         saml.signIn().session().end(request);
         Decision.of(request).outcome("signed-out");
         List<Participant> others = entered.stream()
-                .filter(participant -> !participant.equals(asking.get()))
+                .filter(participant -> !participant.application().equals(message.application()))
                 .toList();
         if (!others.isEmpty()) {
             SessionParticipants.beginLogout(request, others);
         }
         return next(request, progress);
+    }
+
+    private boolean isSignedIn(HttpServletRequest request) {
+        return saml.signIn().session().current(request).isPresent();
+    }
+
+    /** An application that was entered in an earlier session knows the person by the name that another one knows, too. */
+    private static boolean isAbout(LogoutMessage message, Optional<Participant> asking, List<Participant> entered) {
+        return asking.map(List::of).orElse(entered).stream()
+                .anyMatch(participant -> participant.isNamed(message.nameId(), message.format()));
+    }
+
+    /** The session here has ended, or was in another browser; where some are still to be told, one of them did not answer. */
+    private Optional<OutgoingMessage> goneAlready(HttpServletRequest request, LogoutProgress progress) {
+        return SessionParticipants.progress(request).isPresent()
+                ? next(request, progress.ended(false))
+                : finished(progress, SamlStatus.SUCCESS);
     }
 
     private Optional<OutgoingMessage> answered(HttpServletRequest request, LogoutMessage message) {

@@ -73,8 +73,8 @@ public final class SingleSignOn {
     SamlResponsePage answer(HttpServletRequest request, SignOnRequest asked) {
         SamlApplication application = saml.applications().require(asked.application());
         StartAgain.at(request, application.application());
-        answered.requireNew(asked);
         try {
+            answered.requireNew(asked);
             return assertion(request, application, asked);
         } catch (Refusal refusal) {
             throw isTold(asked, refusal) ? told(request, application, asked, refusal) : refusal;

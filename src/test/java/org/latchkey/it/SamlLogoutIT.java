@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,6 +212,25 @@ class SamlLogoutIT {
         enter(DESK);
 
         assertThat(DESK.received(ask(DESK, "_l7", "zoe@corp.example.com"), "SAMLResponse", IDP.certificate()))
+                .contains(UNKNOWN);
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    /** Its own sign-in belonged to an earlier session here; the person is the same. */
+    @Test
+    void logoutWhenOnlyAnotherApplicationWasEnteredThenSignedOutAllTheSame() throws Exception {
+        enter(FORM);
+        HttpResponse<String> told = ask(DESK, "_l9", ADA.toUpperCase(Locale.ROOT));
+
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenSignedInAndTheNameIsUnknownHereThenNotPretended() throws Exception {
+        enter();
+
+        assertThat(DESK.received(ask(DESK, "_l10", ADA), "SAMLResponse", IDP.certificate()))
                 .contains(UNKNOWN);
         assertThat(isSignedIn()).isTrue();
     }

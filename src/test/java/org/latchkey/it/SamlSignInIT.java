@@ -144,6 +144,31 @@ class SamlSignInIT {
         assertThat(fields(answer)).containsEntry("RelayState", "ü&");
     }
 
+    /** A RelayState of the longest kind that is taken survives the way through the browser. */
+    @Test
+    void postWhenRelayStateIsLongThenItComesBackWhole() throws Exception {
+        Browser browser = new Browser();
+        withTicket(browser, DemoPeople.ADA, "/");
+        String relayState = "\u0416/".repeat(1365);
+        String request = Base64.getEncoder().encodeToString(DESK.request("_p3").getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> posted =
+                browser.post(server.uri("/saml/sso"), Map.of("SAMLRequest", request, "RelayState", relayState));
+        HttpResponse<String> answer = browser.get(server.uri("").resolve(IdTokens.location(posted)));
+
+        assertThat(fields(answer)).containsEntry("RelayState", relayState);
+    }
+
+    @Test
+    void getWhenASubjectIsLongerThanAnyAddressThenTooLarge() {
+        String subject = "<saml:Subject><saml:NameID>" + "a".repeat(55_000) + "</saml:NameID></saml:Subject>";
+        String request = DESK.request("_big", "ForceAuthn=\"true\"", subject);
+
+        assertThat(new Browser()
+                        .get(server.uri(redirect(request, Optional.empty())))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
     @Test
     void postWhenDeflatedAsRubySamlDoesThenAccepted() throws Exception {
         Browser browser = new Browser();

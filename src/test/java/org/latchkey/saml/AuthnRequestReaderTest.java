@@ -132,6 +132,20 @@ final class AuthnRequestReaderTest {
         assertThat(refused(Desk.request("", subject))).isEqualTo(Reason.SAML_MESSAGE_MALFORMED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<samlp:RequestedAuthnContext Comparison=\"better\"><saml:AuthnContextClassRef>"
+                        + "urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef>",
+                "<samlp:RequestedAuthnContext><saml:AuthnContextDeclRef>urn:smartcard</saml:AuthnContextDeclRef>",
+                "<samlp:RequestedAuthnContext><saml:AuthnContextClassRef>urn:smartcard</saml:AuthnContextClassRef>"
+            })
+    void readWhenAStrongerSignInIsDemandedThenNoneHereSatisfiesIt(String context) {
+        SignOnRequest request = read(Desk.request("", context + "</samlp:RequestedAuthnContext>"));
+
+        assertThat(SignInContext.satisfies(request.contexts())).isFalse();
+    }
+
     @Test
     void readWhenSubjectIsNamedThenItIsKept() {
         String subject = "<saml:Subject><saml:NameID> ada@corp.example.com\n</saml:NameID></saml:Subject>";

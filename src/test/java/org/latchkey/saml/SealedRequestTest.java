@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.http.Refused;
+import org.latchkey.refusal.Reason;
 import org.latchkey.signin.SealedState;
 
 final class SealedRequestTest {
@@ -51,9 +53,18 @@ final class SealedRequestTest {
     }
 
     @Test
+    void sealWhenNoAddressCouldCarryItThenRefused() {
+        SignOnRequest request = request(
+                Optional.of("x".repeat(8000)), new NameIdChoice(Optional.of(NameIdFormat.PERSISTENT), true), true);
+
+        assertThat(Refused.by(() -> sealed.seal(request)).reason()).isEqualTo(Reason.SAML_MESSAGE_TOO_LARGE);
+    }
+
+    @Test
     void openWhenSealedForAnotherPurposeOrChangedThenRefused() {
         String token = sealed.seal(request(Optional.empty(), NameIdChoice.IMPOSSIBLE, true));
-        String other = state.seal("sign-in", "", "a&b&c&d&e&f&g&h&i&j&k&l", SealedRequest.LIFETIME);
+        String other =
+                state.seal("sign-in", "", String.join("\0", Collections.nCopies(12, "a")), SealedRequest.LIFETIME);
         String changed = (token.startsWith("A") ? "B" : "A") + token.substring(1);
 
         assertThat(List.of(other, changed, "", token.substring(1), token + "A"))

@@ -42,7 +42,7 @@ final class SessionParticipantsTest {
         "ada@corp.example.com," + EMAIL + ",true",
         "ada@corp.example.com,urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified,true",
         "ada@corp.example.com,urn:oasis:names:tc:SAML:2.0:nameid-format:persistent,false",
-        "Ada@corp.example.com,'',false",
+        "Ada@CORP.example.com,'',true",
         "bob@corp.example.com,'',false"
     })
     void isNamedThenByTheWholeNameAndAFormatThatFits(String name, String format, boolean named) {
