@@ -11,6 +11,10 @@ const CLOCK = /time|stamp|now|date|epoch|utc/;
 export function read(texts) {
   const all = texts.flatMap(statements);
   const known = constants(all);
+  const assigned = new Set(all.flatMap(assignments).map(([name]) => name));
+  const unreadable = Object.entries({srsaprivatekey: "sRSAPrivateKey", stoken: "sToken", sldapreaderpassword: "sLdapReaderPassword"})
+    .filter(([name]) => assigned.has(name) && !known.get(name))
+    .map(([, name]) => name);
   const first = (...names) => names.map((name) => known.get(name)).find(Boolean) ?? "";
   return {
     account: first("sldapreaderusername", "sadminlogin"),
@@ -20,6 +24,8 @@ export function read(texts) {
     address: first("sreturnurl"),
     apology: first("snologin"),
     controller: first("sdomaincontroller"),
+    signs: assigned.has("srsaprivatekey"),
+    unreadable,
     host: returnsToHost(all),
     untimed: hashesWithoutTime(all),
     debug: hasDebugSwitch(all),
@@ -63,7 +69,7 @@ function url(text) {
  * @param site what the scripts do not say: domain, host, contextPath, fileName
  */
 export function move(found, site) {
-  if (!found.key && !found.token && !found.password) return undefined;
+  if (!found.key && !found.token && !found.password && found.unreadable.length === 0) return undefined;
   const pem = lines(found.key);
   const strength = pem ? bits(pem) : 0;
   const id = "helpdesk";
@@ -72,7 +78,7 @@ export function move(found, site) {
     files.push({name, content});
     return secretPath(name);
   };
-  const jwt = Boolean(found.key);
+  const jwt = Boolean(found.key) || found.signs;
   const app = jwt
     ? jwtApplication(found, strength, pem ? path(`${id}.pem`, pem) : secretPath(`${id}.pem`))
     : hmacApplication(found, found.token ? path(`${id}-secret`, found.token + "\n") : secretPath(`${id}-secret`));
@@ -121,9 +127,10 @@ function findings(found, jwt, pem, strength) {
     .map(([name]) => name);
   const missing = Object.entries({sLdapReaderUsername: found.account, sReturnURL: found.address || found.host})
     .filter(([, setting]) => !setting)
-    .map(([name]) => name);
+    .map(([name]) => name)
+    .concat(found.unreadable);
   return [
-    [jwt && strength === 0, "keybad", "sRSAPrivateKey"],
+    [Boolean(found.key) && strength === 0, "keybad", "sRSAPrivateKey"],
     [strength > 0 && strength < STRONG, "weakkey", String(strength)],
     [clear.length > 0, "rotate", clear.join(", ")],
     [/^\s*http:/i.test(found.address) || found.host, "http", found.host ? "http://" : found.address],

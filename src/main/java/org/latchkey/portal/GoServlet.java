@@ -58,7 +58,9 @@ public final class GoServlet extends HttpServlet {
         }
         Person person = signIn.enter(request, application);
         Optional<Target> landing = application.landing().of(person.groups()).map(application.sites()::require);
-        signIn.remember(request, person);
+        if (landing.isPresent() || application.start().isPresent()) {
+            signIn.remember(request, person);
+        }
         return landing;
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import org.latchkey.refusal.Refusal;
  */
 record AddressCheck(List<Registration> registrations) {
 
-    private static final Pattern REQUEST = Pattern.compile("/(jwt|hmac)/([A-Za-z0-9._-]+)/?$");
+    private static final Pattern REQUEST = Pattern.compile("/(jwt|hmac)/([A-Za-z0-9._-]+)$");
 
     AddressCheck {
         registrations = List.copyOf(registrations);
@@ -45,6 +46,10 @@ record AddressCheck(List<Registration> registrations) {
         if (request.find()) {
             return request(request.group(1), request.group(2), query);
         }
+        Optional<Finding> other = other(place);
+        if (other.isPresent()) {
+            return List.of(other.get());
+        }
         return registrations.stream()
                 .filter(JwtApplication.class::isInstance)
                 .map(JwtApplication.class::cast)
@@ -53,6 +58,29 @@ record AddressCheck(List<Registration> registrations) {
                 .map(jwt -> answer(jwt, query))
                 .orElseGet(() ->
                         List.of(wrong("This is no address that Latchkey takes or sends people to: " + nearest(place))));
+    }
+
+    /** Addresses of which the number on the page tells more than they do themselves. */
+    private Optional<Finding> other(String place) {
+        String path = place.replaceFirst("(?i)^https?://[^/]*", "");
+        if (path.toLowerCase(Locale.ROOT).endsWith(".asp")) {
+            return Optional.of(
+                    fine("This is the address of an old script. The application whose replaces names it answers;"
+                            + " with debug=1 it tells what it would send."));
+        }
+        if (path.endsWith("/saml/sso") || path.endsWith("/saml/slo")) {
+            return Optional.of(
+                    fine("This is a SAML address. What it carried is packed: look up the number on the page."));
+        }
+        return registrations.stream()
+                .filter(HmacApplication.class::isInstance)
+                .map(HmacApplication.class::cast)
+                .filter(hmac -> hmac.portalAddresses().stream()
+                        .anyMatch(portal ->
+                                place.equals(portal.resolve("/login/sso").toString())))
+                .findFirst()
+                .map(hmac -> fine("This is the link of " + hmac.application().id()
+                        + " on its way to the helpdesk. It is good for 30 seconds."));
     }
 
     private List<Finding> request(String protocol, String id, QueryString query) {
@@ -83,6 +111,10 @@ record AddressCheck(List<Registration> registrations) {
         List<Finding> findings = new ArrayList<>();
         findings.add(present(query, "state"));
         findings.add(present(query, "nonce"));
+        query.text("response_type")
+                .filter(type -> !type.equals("id_token"))
+                .ifPresent(type ->
+                        findings.add(wrong("response_type is " + type + ", and only id_token is spoken here.")));
         findings.add(query.text("redirect_uri")
                 .map(asked -> compared("redirect_uri", asked, jwt.redirects().addresses()))
                 .orElseGet(() -> fine("redirect_uri is absent, so the first configured address is taken.")));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.latchkey.audit.Audit;
 import org.latchkey.page.TroublePage;
 import org.latchkey.refusal.Reason;
@@ -13,6 +14,9 @@ import org.latchkey.refusal.Voices;
 
 /** Explains what somebody typed or pasted: a reference number, an address that failed, or a message of Freshworks. */
 record Explanation(Audit audit, AddressCheck addresses, String action) {
+
+    /** A part of an address may carry a token, too. */
+    private static final Pattern CREDENTIAL = Pattern.compile("(?i)://|id_token|SAMLRe|hash=|[A-Za-z0-9+/_-]{60}");
 
     private static final int LONGEST_SHOWN = 200;
 
@@ -35,7 +39,8 @@ record Explanation(Audit audit, AddressCheck addresses, String action) {
             return new TroublePage(reference.get().text(), facts.map(Explanation::line), List.of(), true, action);
         }
         List<TroublePage.Finding> causes = FreshworksMessages.causes(text);
-        String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
+        boolean credential = CREDENTIAL.matcher(text).find();
+        String shown = credential ? "" : text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
         return new TroublePage(shown, Optional.empty(), causes, !causes.isEmpty(), action);
     }
 

@@ -37,6 +37,7 @@ public final class SetupServlet extends HttpServlet {
     private static final String SHEET = "/app/";
     private static final String REHEARSE = "/rehearse";
     private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE);
+    private static final Set<String> PAGES = Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start");
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -44,6 +45,7 @@ public final class SetupServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        requireKnown(path);
         boolean takesForm = FORMS.contains(path);
         Methods.require(request, takesForm ? new String[] {"GET", "POST"} : new String[] {"GET"});
         if (path.equals("/") && "POST".equals(request.getMethod())) {
@@ -54,6 +56,17 @@ public final class SetupServlet extends HttpServlet {
             show(request, response, page(request, path));
         } else {
             show(request, response, new SetupCodePage(overview(), Optional.empty()));
+        }
+    }
+
+    /** Before anybody is asked who he is: a request that ends in 404 begins no session. */
+    private void requireKnown(String path) {
+        boolean sheet = path.startsWith(SHEET)
+                && setup().sheets()
+                        .of(path.substring(SHEET.length()), overview())
+                        .isPresent();
+        if (!sheet && !PAGES.contains(path)) {
+            throw unknown();
         }
     }
 

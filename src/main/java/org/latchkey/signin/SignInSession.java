@@ -44,6 +44,12 @@ public record SignInSession(Clock clock, Duration longest) {
         if (signedIn.equals(request.getAttribute(FROM_SESSION))) {
             return;
         }
+        if (kept(request)
+                .filter(before -> !before.account().equals(signedIn.account()))
+                .isPresent()) {
+            // What the session knows of somebody else, such as the applications he entered, is not this person's.
+            end(request);
+        }
         HttpSession session = request.getSession(true);
         if (!session.isNew() || session.getId().equals(request.getRequestedSessionId())) {
             request.changeSessionId();

@@ -284,6 +284,10 @@ class SetupIT {
                                     "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit?state=s&id_token=eyJhbGci.x.y"))
                     .contains("on its way to Freshworks")
                     .doesNotContain("eyJhbGci");
+            assertThat(explained(server, browser, "\"acme.example/x?id_token=eyJSECRET"))
+                    .doesNotContain("eyJSECRET");
+            assertThat(explained(server, browser, "https://sso.corp.example.com/ADScriptJWT.asp?client_id=1"))
+                    .contains("address of an old script");
             assertThat(explained(server, browser, "Session expired, please login again"))
                     .contains("30 seconds");
         }
