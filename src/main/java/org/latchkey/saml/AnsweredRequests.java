@@ -28,8 +28,8 @@ final class AnsweredRequests {
 
     /** @throws Refusal {@link Reason#SAML_REQUEST_REPEATED} */
     synchronized void requireNew(SignOnRequest request) {
-        if (answered.containsKey(key(request))) {
-            throw repeated(request);
+        if (answered.containsKey(key(request.application(), request.id()))) {
+            throw repeated(request.id());
         }
     }
 
@@ -38,14 +38,23 @@ final class AnsweredRequests {
      *
      * @throws Refusal {@link Reason#SAML_REQUEST_REPEATED} when another answer was quicker
      */
-    synchronized void add(SignOnRequest request) {
-        if (request.isUnsolicited()) {
-            return;
+    void add(SignOnRequest request) {
+        if (!request.isUnsolicited()) {
+            add(request.application(), request.id());
         }
+    }
+
+    /**
+     * Notes that a request counts now.
+     *
+     * @param id of the application's request
+     * @throws Refusal {@link Reason#SAML_REQUEST_REPEATED}
+     */
+    synchronized void add(String application, String id) {
         Instant now = clock.instant();
         forgetOld(now);
-        if (answered.putIfAbsent(key(request), now.plus(REMEMBERED)) != null) {
-            throw repeated(request);
+        if (answered.putIfAbsent(key(application, id), now.plus(REMEMBERED)) != null) {
+            throw repeated(id);
         }
     }
 
@@ -60,11 +69,11 @@ final class AnsweredRequests {
         }
     }
 
-    private static String key(SignOnRequest request) {
-        return request.application() + ' ' + request.id();
+    private static String key(String application, String id) {
+        return application + ' ' + id;
     }
 
-    private static Refusal repeated(SignOnRequest request) {
-        return new Refusal(Reason.SAML_REQUEST_REPEATED).with("request", request.id());
+    private static Refusal repeated(String id) {
+        return new Refusal(Reason.SAML_REQUEST_REPEATED).with("request", id);
     }
 }

@@ -24,6 +24,9 @@ record IncomingMessage(
     /** The specification allows 80 octets, and applications send addresses; more would not survive a sign-in. */
     private static final int LONGEST_RELAY_STATE = 4096;
 
+    /** A signed request with all that the specification knows has a tenth of it. */
+    private static final int MOST_ELEMENTS = 500;
+
     /**
      * Reads the message out of a request.
      *
@@ -62,7 +65,16 @@ record IncomingMessage(
         Optional<String> relayState = fields.octets("RelayState").map(IncomingMessage::relayState);
         Optional<DetachedSignature> detached =
                 binding == Binding.REDIRECT ? DetachedSignature.in(fields, parameter) : Optional.empty();
-        return new IncomingMessage(binding, XmlMessage.parse(octets(binding, message)), relayState, detached);
+        return new IncomingMessage(
+                binding, requireFew(XmlMessage.parse(octets(binding, message))), relayState, detached);
+    }
+
+    /** Each element becomes an object of some size, and what a message packs into its octets costs most there. */
+    private static Element requireFew(Element root) {
+        if (root.getElementsByTagName("*").getLength() > MOST_ELEMENTS) {
+            throw new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", "too many elements");
+        }
+        return root;
     }
 
     /** Some applications deflate what they post, too (ruby-saml at its defaults); XML never begins like DEFLATE. */

@@ -21,10 +21,12 @@ public final class SingleLogout {
 
     private final SamlApplications saml;
     private final SealedState sealed;
+    private final AnsweredRequests answered;
 
     public SingleLogout(SamlApplications saml, SealedState sealed) {
         this.saml = saml;
         this.sealed = sealed;
+        this.answered = new AnsweredRequests(saml.clock());
     }
 
     static Optional<SingleLogout> in(ServletContext context) {
@@ -67,6 +69,8 @@ public final class SingleLogout {
             // Somebody else's logout, brought to this browser, signs nobody out.
             return finished(progress, SamlStatus.UNKNOWN_PRINCIPAL);
         }
+        // An address that was kept, in a history or a log, must not end a later session of the same person.
+        answered.add(message.application(), message.id());
         saml.signIn().session().end(request);
         Decision.of(request).outcome("signed-out");
         List<Participant> others = entered.stream()

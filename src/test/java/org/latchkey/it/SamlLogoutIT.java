@@ -220,7 +220,7 @@ class SamlLogoutIT {
     @Test
     void logoutWhenOnlyAnotherApplicationWasEnteredThenSignedOutAllTheSame() throws Exception {
         enter(FORM);
-        HttpResponse<String> told = ask(DESK, "_l9", ADA.toUpperCase(Locale.ROOT));
+        HttpResponse<String> told = ask(DESK, "_earlier", ADA.toUpperCase(Locale.ROOT));
 
         assertThat(told.statusCode()).isEqualTo(200);
         assertThat(isSignedIn()).isFalse();
@@ -230,8 +230,20 @@ class SamlLogoutIT {
     void logoutWhenSignedInAndTheNameIsUnknownHereThenNotPretended() throws Exception {
         enter();
 
-        assertThat(DESK.received(ask(DESK, "_l10", ADA), "SAMLResponse", IDP.certificate()))
+        assertThat(DESK.received(ask(DESK, "_unknown", ADA), "SAMLResponse", IDP.certificate()))
                 .contains(UNKNOWN);
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    @Test
+    void logoutWhenTheRequestWasUsedBeforeThenALaterSessionGoesOn() throws Exception {
+        enter(DESK);
+        String used = server.uri(DESK.redirect("SAMLRequest", DESK.request("_used", ADA), ""))
+                .toString();
+        browser.get(URI.create(used));
+        enter(DESK);
+
+        assertThat(browser.get(URI.create(used)).statusCode()).isEqualTo(400);
         assertThat(isSignedIn()).isTrue();
     }
 

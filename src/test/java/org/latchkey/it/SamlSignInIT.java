@@ -322,6 +322,7 @@ class SamlSignInIT {
                 query("no xml"),
                 query("<!DOCTYPE a [<!ENTITY b \"c\">]>" + good),
                 query("<a>".repeat(2000)),
+                query(DESK.request("_x", "<a/>".repeat(9000))),
                 query(good.replace("Version=\"2.0\"", "Version=\"1.1\"")),
                 query(good.replace(" ID=\"_x\"", "")),
                 query(good.replace("ID=\"_x\"", "ID=\"1 x\"")),
