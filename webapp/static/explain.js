@@ -20,7 +20,14 @@ function emptied(field) {
 
 for (const form of document.querySelectorAll("form[data-guarded]")) {
   const field = form.querySelector("textarea");
-  field.addEventListener("input", () => emptied(field) || say());
+  field.addEventListener("paste", (event) => {
+    if (isPrivate(event.clipboardData?.getData("text/plain") ?? "")) {
+      event.preventDefault();
+      say("private", field);
+    }
+  });
+  // A line end that comes behind a key is no answer to what is said about the key.
+  field.addEventListener("input", () => emptied(field) || (field.value.trim() && say()));
   form.addEventListener("submit", (event) => {
     if (emptied(field)) {
       event.preventDefault();

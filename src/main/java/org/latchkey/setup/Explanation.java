@@ -41,7 +41,7 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
         KeysInUse keys = new KeysInUse(registrations, identityProvider);
         return new Explanation(
                 audit,
-                new AddressCheck(registrations),
+                new AddressCheck(registrations, identityProvider, clock),
                 new LiveEvidence(registrations, keys, identityProvider, audit, clock));
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -216,6 +218,90 @@ class ExplainIT {
                         .body())
                 .doesNotContain("signs now");
         assertThat(stranger.hasSession()).isFalse();
+    }
+
+    private static final SamlApplicationSide WIKI = new SamlApplicationSide(
+            "https://wiki.example.com", "https://wiki.example.com/acs", PUBLIC_URL + "/saml/sso");
+
+    private static final String BEHIND = "&redirect_uri=" + Descriptor.REDIRECT;
+
+    /** Of the older form: organisation, checksum and nonce, in Base64. */
+    private static String olderState(String nonce) {
+        String clear = "acme.freshworks.com;" + "A".repeat(43) + "=;" + nonce;
+        return Base64.getEncoder().encodeToString(clear.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String jwt(String query) {
+        return asked(PUBLIC_URL + "/jwt/helpdesk?" + query + BEHIND);
+    }
+
+    @Test
+    void addressWhenOfFreshworksThenWhatIsMissingOrDamagedInIt() {
+        String state = olderState("n12345").replace("=", "%3D");
+
+        assertThat(jwt("state=" + state + "&nonce=n12345"))
+                .contains("nothing shows that it is damaged", "nonce is there", "redirect_uri is configured");
+        assertThat(jwt("state=fwst_0123456789abcdef&nonce=n12345")).contains("nothing shows that it is damaged");
+        assertThat(jwt("nonce=n")).contains("state is missing", "refuses an answer without either");
+        assertThat(jwt("state=s")).contains("nonce is missing");
+        assertThat(jwt("state=s&amp;nonce=n")).contains("nonce is behind &amp;amp;");
+        assertThat(jwt("state=" + state.replace("%", "%25") + "&nonce=n12345")).contains("encoded twice", "%3D");
+        assertThat(jwt("state=abc+def&nonce=n")).contains("a + that means one");
+        assertThat(jwt("state=" + state.substring(0, state.length() - 12) + "&nonce=n12345"))
+                .contains("state is cut");
+        assertThat(jwt("state=" + state + "&nonce=other")).contains("state and nonce are of two requests");
+        assertThat(jwt("state=" + "s".repeat(3000) + "&nonce=" + "n".repeat(600)))
+                .contains("3000 octets", "600 characters");
+        assertThat(asked(PUBLIC_URL + "/jwt/helpdesk?state=s&nonce=n&redirect_uri=https://acme.myfresh\u2026"))
+                .contains("was shortened");
+    }
+
+    @Test
+    void addressWhenPortalLinkThenWhereItLeadsOrWhichCharacterDiffers() {
+        String go = PUBLIC_URL + "/go/";
+
+        assertThat(asked(go + "nobody")).contains("No open application has the id nobody");
+        assertThat(asked(go + "helpdesk")).contains("startUrl is not set");
+        assertThat(asked(go + "wiki")).contains("A sign-in begins here");
+        assertThat(asked(go + "desk?target=https://acme.freshdesk.com/support/tickets"))
+                .contains("people may land there");
+        assertThat(asked(go + "desk?target=https://acme.freshdesk.com.evil.example/"))
+                .contains("The site of target is not configured", "from character 27 on", ".evil.example");
+        assertThat(asked(go + "desk?target=http://acme.freshdesk.com/")).contains("from character 5 on");
+        assertThat(asked(go + "desk?target=/support")).contains("no whole address");
+        assertThat(asked(go + "desk?target=https://acme.freshdesk.com/a%20b")).contains("percent-encode");
+        assertThat(asked(go + "wiki?target=https://wiki.example.com/")).contains("neither startUrl nor sites");
+        assertThat(asked(PUBLIC_URL + "/saml/start/wiki")).contains("A sign-in begins here");
+        assertThat(asked(PUBLIC_URL + "/saml/start/desk")).contains("does not speak saml");
+    }
+
+    private static String saml(String xml) {
+        return asked(PUBLIC_URL + SamlApplicationSide.redirect(xml, Optional.empty()));
+    }
+
+    @Test
+    void addressWhenSamlThenItsMessageIsComparedWithTheRegistration() {
+        String good = WIKI.request("_1");
+
+        assertThat(saml(good))
+                .contains("The message in it: AuthnRequest", "the application is wiki", "Destination is configured")
+                .contains("AssertionConsumerServiceURL is configured", "s ago.")
+                .doesNotContain("class=\"error\"");
+        assertThat(saml(good.replace("wiki.example.com<", "wiki.example.com/<")))
+                .contains("Issuer is not configured", "from character 25 on");
+        assertThat(saml(good.replace("/acs\"", "/ACS\""))).contains("AssertionConsumerServiceURL is not configured");
+        assertThat(saml(good.replace("/saml/sso", "/saml/SSO"))).contains("Destination is not configured");
+        assertThat(saml(good.replaceFirst("IssueInstant=\"[^\"]*", "IssueInstant=\"2020-01-01T00:00:00Z")))
+                .contains("Requests are taken for 20 minutes");
+        assertThat(saml(good.replaceFirst("IssueInstant=\"[^\"]*", "IssueInstant=\"2099-01-01T00:00:00Z")))
+                .contains("is wrong");
+        assertThat(saml(good.replaceFirst("IssueInstant=\"[^\"]*", "IssueInstant=\"x")))
+                .contains("no time");
+        assertThat(saml("<a/>")).contains("does not belong to this address", "names no Issuer");
+        assertThat(saml("<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>")).contains("cannot be read");
+        assertThat(asked(PUBLIC_URL + "/saml/sso")).contains("carries no message");
+        assertThat(asked(PUBLIC_URL + "/saml/sso?SAMLRequest=fVLL TsMw")).contains("cannot be read");
+        assertThat(asked(PUBLIC_URL + "/saml/slo?SAMLRequest=%")).contains("cannot be read");
     }
 
     private static final class Everything extends Handler implements AutoCloseable {

@@ -77,7 +77,7 @@ class ChromiumExplainRealIT {
         try (Chromium browser = page()) {
             int before = browser.requests().size();
             for (String field : List.of("asked", "held")) {
-                browser.type("#" + field, KeyTexts.pkcs1(secret.getPrivate()));
+                browser.type("#" + field, KeyTexts.pkcs1(secret.getPrivate()).strip());
 
                 assertThat(browser.evaluate("document.getElementById('" + field + "').value")
                                 .asText())
@@ -87,6 +87,19 @@ class ChromiumExplainRealIT {
                         .isEqualTo(field);
             }
             assertThat(sent(browser, before)).isEmpty();
+        }
+    }
+
+    @Test
+    void privateKeyWhenPastedThenTheFieldNeverHasIt() {
+        String pem = KeyTexts.pkcs8(KeyTexts.rsa(2048).getPrivate()).replace("\n", "\\n");
+        try (Chromium browser = page()) {
+            assertThat(browser.evaluate("(() => { const data = new DataTransfer(); data.setData('text/plain', '" + pem
+                                    + "'); return document.getElementById('held').dispatchEvent(new ClipboardEvent('paste',"
+                                    + " {clipboardData: data, cancelable: true, bubbles: true})); })()")
+                            .asBoolean())
+                    .isFalse();
+            assertThat(said(browser)).contains("It was not sent");
         }
     }
 
