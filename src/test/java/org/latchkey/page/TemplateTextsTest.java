@@ -39,6 +39,21 @@ class TemplateTextsTest {
             "severity.", Set.of("ERROR", "WARNING"),
             "state.", Set.of("WORKS", "BROKEN"),
             "checked.", Set.of("ANSWERED", "REFUSED", "UNANSWERED", "NOT_ASKED"),
+            // The names of windows.KerberosFault.
+            "kerberos.",
+                    Stream.of(
+                                    "CLOCK_SKEW",
+                                    "EXPIRED",
+                                    "REPLAY",
+                                    "WRONG_KEY",
+                                    "STALE_KEYTAB",
+                                    "ENCRYPTION",
+                                    "WRONG_SERVICE",
+                                    "CHANNEL_BINDING",
+                                    "NO_TICKET")
+                            .map(fault -> fault + ".remedy")
+                            .collect(Collectors.toSet()),
+            "kerberos.person.", Set.of("CLOCK", "EXPIRED", "AGAIN", "SERVER", "NO_TICKET"),
             "sheet.lead.", Set.of("jwt", "hmac", "saml"),
             "sheet.hint.", Set.of("publickey", "optional", "secret", "fingerprint", "signing"));
 
