@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.latchkey.audit.Audit;
 import org.latchkey.audit.Decision;
 import org.latchkey.config.Problem;
 import org.latchkey.http.Client;
@@ -17,6 +16,7 @@ import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Networks;
 import org.latchkey.http.Parts;
+import org.latchkey.http.QueryString;
 import org.latchkey.page.FirstStepsPage;
 import org.latchkey.page.MovePage;
 import org.latchkey.page.Page;
@@ -123,13 +123,15 @@ public final class SetupServlet extends HttpServlet {
     }
 
     private Page explained(HttpServletRequest request) throws IOException {
-        Explanation explanation = new Explanation(
-                Parts.get(getServletContext(), Audit.class),
-                new AddressCheck(setup().sheets().registrations()),
-                overview());
-        return "POST".equals(request.getMethod())
-                ? explanation.of(FormBody.read(request).text(TroublePage.ASKED).orElse(""))
-                : explanation.empty();
+        if (!"POST".equals(request.getMethod())) {
+            return TroublePage.empty(overview());
+        }
+        QueryString form = FormBody.read(request);
+        return Parts.get(getServletContext(), Explanation.class)
+                .of(
+                        form.text(TroublePage.ASKED).orElse(""),
+                        form.text(TroublePage.HELD).orElse(""),
+                        overview());
     }
 
     private static Refusal unknown() {
