@@ -81,6 +81,9 @@ final class AccountSearch {
             return Optional.of(ListedPerson.found(user(entry, domain)));
         } catch (Refusal e) {
             return Optional.of(ListedPerson.unfound(entry, e.reason()));
+        } catch (IllegalArgumentException e) {
+            // A name with a character that none may have.
+            return Optional.of(ListedPerson.unfound(entry, Reason.ATTRIBUTE_UNUSABLE));
         }
     }
 
