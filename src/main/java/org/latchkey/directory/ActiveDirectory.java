@@ -150,9 +150,8 @@ public final class ActiveDirectory implements Directory {
     @Override
     public boolean isReady() {
         try {
-            return !connections
-                    .ask(deadline(), connection -> connection.read("", "supportedLDAPVersion"))
-                    .isEmpty();
+            List<Entry> root = connections.ask(deadline(), own -> own.read("", "supportedLDAPVersion"));
+            return !root.isEmpty();
         } catch (Refusal e) {
             return false;
         }
@@ -195,7 +194,6 @@ public final class ActiveDirectory implements Directory {
         return catalog.flatMap(global -> global.domainOf(account, deadline));
     }
 
-    /** Of the resource. */
     String name() {
         return settings.name();
     }

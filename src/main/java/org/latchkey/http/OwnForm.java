@@ -5,24 +5,24 @@ import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * Whether a POST comes from a page of this site, where it sets something going. The session's cookie is SameSite=Lax, so
- * another site's form brings none; but a browser that holds a ticket would prove itself anew, for whichever site asks (CSRF).
+ * Whether a POST that sets something going comes from a page of this site (CSRF). Another site's brings neither a session,
+ * whose cookie is SameSite=Lax, nor a ticket, since those count with GET only; but a neighbour in the same domain is the same
+ * site for cookies, and only the browser tells it apart.
  */
 public final class OwnForm {
 
     private OwnForm() {}
 
     /**
-     * Whether it came with a session; to be asked before anybody is signed in by the request itself.
+     * Lets pass what this site's own pages send, and what browsers send that do not tell (they do over HTTPS).
      *
-     * @throws Refusal {@link Reason#FORM_FOREIGN} where the browser says that another site asks (Fetch Metadata); a
-     *     neighbour in the same domain is one, and brings the cookie
+     * @throws Refusal {@link Reason#FORM_FOREIGN} where the browser says that another site asks
+     * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>
      */
-    public static boolean isCertain(HttpServletRequest request) {
+    public static void require(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             throw new Refusal(Reason.FORM_FOREIGN).with("Sec-Fetch-Site", site);
         }
-        return request.getSession(false) != null;
     }
 }

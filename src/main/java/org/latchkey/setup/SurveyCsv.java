@@ -1,6 +1,7 @@
 package org.latchkey.setup;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.page.SurveyPage.Cause;
@@ -14,8 +15,12 @@ record SurveyCsv(List<Row> rows) {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** What spreadsheets take for the beginning of a formula, also behind white space and in the wide forms of East Asia. */
-    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+    /**
+     * What spreadsheets take for the beginning of a formula, also behind what cannot be seen and in the wide forms of East
+     * Asia; and the characters of control that some of them leave out.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+@\uFF1D\uFF0B\uFF0D\uFF20-].*|\\p{Cc}.*", Pattern.DOTALL);
 
     String text() {
         StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
@@ -38,9 +43,7 @@ record SurveyCsv(List<Row> rows) {
     }
 
     static String cell(String value) {
-        String begun = value.stripLeading();
-        boolean formula = !begun.isEmpty() && FORMULA.indexOf(begun.charAt(0)) >= 0;
-        boolean control = !value.isEmpty() && Character.isISOControl(value.charAt(0));
-        return '"' + (formula || control ? "'" : "") + value.replace("\"", "\"\"") + '"';
+        String apostrophe = FORMULA.matcher(value).matches() ? "'" : "";
+        return '"' + apostrophe + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -47,13 +47,13 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
 
     /** @return the form again, where something is wrong with it; empty where the answer was given */
     Optional<SurveyPage> post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean certain = OwnForm.isCertain(request);
+        OwnForm.require(request);
         String starter = starter(request);
         QueryString form = FormBody.read(request);
         Optional<Wrong> wrong = Optional.empty();
-        if (certain && form.text(SurveyPage.STOP).isPresent()) {
+        if (form.text(SurveyPage.STOP).isPresent()) {
             surveys.stop(starter);
-        } else if (certain) {
+        } else {
             wrong = begin(request, starter, form);
         }
         if (wrong.isEmpty()) {
