@@ -124,7 +124,7 @@ public final class BridgeListener implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (bridge != null) {
-            bridge.directory().close();
+            bridge.close();
         }
     }
 }

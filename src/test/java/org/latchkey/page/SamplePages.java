@@ -58,6 +58,7 @@ final class SamplePages {
         pages.put("checks", checks());
         pages.put("dryrun", dryRun(Optional.empty()));
         pages.put("dryrun-result", dryRun(Optional.of(dryRunResult())));
+        SampleSurveys.all().forEach(pages::put);
         pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
         pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
         pages.put("firststeps", new FirstStepsPage("/latchkey", true));

@@ -33,15 +33,22 @@ class TemplateTextsTest {
 
     /** Keys that end in a value of the page. */
     private static final Map<String, Set<String>> ENDINGS = Map.of(
-            "fixer.", Arrays.stream(Fixer.values()).map(Enum::name).collect(Collectors.toSet()),
+            "fixer.", names(Fixer.values()),
             // The names of signin.Mechanism, whose own package must not be known here.
             "mechanism.", Set.of("KERBEROS", "NTLM", "PASSWORD"),
             "saml.title.", Set.of("SIGN_IN", "SIGN_OUT"),
             "severity.", Set.of("ERROR", "WARNING"),
             "state.", Set.of("WORKS", "BROKEN"),
             "checked.", Set.of("ANSWERED", "REFUSED", "UNANSWERED", "NOT_ASKED"),
+            "survey.wrong.", names(SurveyPage.Wrong.values()),
+            "survey.stage.", names(SurveyPage.Stage.values()),
+            "survey.hindrance.", names(Hindrance.values()),
             "sheet.lead.", Set.of("jwt", "hmac", "saml"),
             "sheet.hint.", Set.of("publickey", "optional", "secret", "fingerprint", "signing"));
+
+    private static Set<String> names(Enum<?>... values) {
+        return Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());
+    }
 
     @Test
     void bundleWhenComparedWithTemplatesThenNoKeyIsMissingAndNoneIsLeftOver() throws IOException {
