@@ -17,8 +17,7 @@ public sealed interface Page
                 SurveyPage,
                 ChecksPage,
                 BrowserCheckPage,
-                SamlResponsePage,
-                SamlLogoutPage {
+                SamlMessagePage {
 
     /** The template's name, without folder and ending. */
     String template();

@@ -17,6 +17,7 @@ import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Networks;
 import org.latchkey.http.Parts;
+import org.latchkey.http.QueryString;
 import org.latchkey.page.FirstStepsPage;
 import org.latchkey.page.MovePage;
 import org.latchkey.page.Page;
@@ -40,6 +41,7 @@ public final class SetupServlet extends HttpServlet {
     private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE, SurveyRequests.PATH);
     private static final Set<String> PAGES =
             Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start", SurveyRequests.PATH, SurveyRequests.CSV);
+    private static final String SIGN_IN = "sign-in";
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -59,7 +61,7 @@ public final class SetupServlet extends HttpServlet {
         } else if (admits(request)) {
             show(request, response, page(request, path));
         } else {
-            show(request, response, new SetupCodePage(overview(), Optional.empty()));
+            show(request, response, new SetupCodePage(overview(), signInAddress()));
         }
     }
 
@@ -81,7 +83,7 @@ public final class SetupServlet extends HttpServlet {
      */
     private boolean admits(HttpServletRequest request) {
         Optional<SetupAccess> access = access();
-        if (!isLocal(request)) {
+        if (!isLocal(request) || SIGN_IN.equals(request.getQueryString())) {
             access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
             return true;
         }
@@ -144,13 +146,15 @@ public final class SetupServlet extends HttpServlet {
     }
 
     private Page explained(HttpServletRequest request) throws IOException {
-        Explanation explanation = new Explanation(
-                Parts.get(getServletContext(), Audit.class),
-                new AddressCheck(setup().sheets().registrations()),
-                overview());
-        return "POST".equals(request.getMethod())
-                ? explanation.of(FormBody.read(request).text(TroublePage.ASKED).orElse(""))
-                : explanation.empty();
+        if (!"POST".equals(request.getMethod())) {
+            return TroublePage.empty(overview());
+        }
+        QueryString form = FormBody.read(request);
+        return Parts.get(getServletContext(), Explanation.class)
+                .of(
+                        form.text(TroublePage.ASKED).orElse(""),
+                        form.text(TroublePage.HELD).orElse(""),
+                        overview());
     }
 
     private static Refusal unknown() {
@@ -159,6 +163,11 @@ public final class SetupServlet extends HttpServlet {
 
     private Optional<SetupAccess> access() {
         return Parts.find(getServletContext(), SetupAccess.class);
+    }
+
+    /** Nobody is asked for a ticket where the code is at hand: a service that cannot take one would never get to the code. */
+    private Optional<String> signInAddress() {
+        return access().filter(access -> access.adminGroup().isPresent()).map(unused -> overview() + "?" + SIGN_IN);
     }
 
     private String overview() {
