@@ -91,7 +91,7 @@ public interface Directory extends AutoCloseable {
      * the same than a program does, so the caller compares.
      *
      * @param values by attribute, some hundred of them
-     * @throws Refusal one of the 503 reasons when no domain can be asked
+     * @throws Refusal one of the 503 reasons when the only domain cannot be asked; of several, the silent ones are named
      */
     default Holders having(Map<String, List<String>> values) {
         return new Holders(List.of(), List.of());

@@ -3,6 +3,7 @@ package org.latchkey.directory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,9 @@ record EntryQuery(String base, String filter, List<String> arguments, List<Strin
 
     /** People only, as a sign-in looks for them. */
     private static final String PERSON = "(objectCategory=person)(objectClass=user)";
+
+    /** RFC 4512, 1.4. Whatever else a configuration names has no value anywhere, and would spoil the filter. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
     EntryQuery {
         arguments = List.copyOf(arguments);
@@ -41,8 +45,10 @@ record EntryQuery(String base, String filter, List<String> arguments, List<Strin
         List<String> names = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         values.forEach((name, all) -> all.forEach(value -> {
-            names.add(name);
-            arguments.add(value);
+            if (NAME.matcher(name).matches()) {
+                names.add(name);
+                arguments.add(value);
+            }
         }));
         String one = IntStream.range(0, names.size())
                 .mapToObj(i -> "(" + names.get(i) + "={" + i + "})")

@@ -109,6 +109,9 @@ record PeopleLists(String name, BoundConnections connections, AccountSearch acco
             Domain here = domain.by(connection);
             EntryQuery query = EntryQuery.people(here.base(), values, accounts.attributes());
             List<DirectoryUser> people = new ArrayList<>();
+            if (query.arguments().isEmpty()) {
+                return people;
+            }
             for (Entry entry : connection.all(query, here.scoped())) {
                 accounts.listed(entry, here).flatMap(ListedPerson::user).ifPresent(people::add);
             }

@@ -113,6 +113,11 @@ public record SurveyPage(
         applications = List.copyOf(applications);
     }
 
+    /** Then the page loads itself again, and nobody can fill in a form. */
+    public boolean runs() {
+        return survey.filter(Survey::runs).isPresent();
+    }
+
     @Override
     public String template() {
         return "survey";

@@ -169,6 +169,10 @@ class RosterTest {
                         .people())
                 .extracting(user -> user.account().name())
                 .containsExactlyInAnyOrder("ada", "twin");
+        assertThat(directory
+                        .having(Map.of("mail)(cn=*", List.of("ada@corp.example.com"), "", List.of("x")))
+                        .people())
+                .isEmpty();
     }
 
     @Test
