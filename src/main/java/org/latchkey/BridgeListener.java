@@ -127,7 +127,7 @@ public final class BridgeListener implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         checkRuns.close();
         if (bridge != null) {
-            bridge.directory().close();
+            bridge.close();
         }
     }
 }

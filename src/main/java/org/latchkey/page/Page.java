@@ -14,10 +14,10 @@ public sealed interface Page
                 SheetPage,
                 TroublePage,
                 DryRunPage,
+                SurveyPage,
                 ChecksPage,
                 BrowserCheckPage,
-                SamlResponsePage,
-                SamlLogoutPage {
+                SamlMessagePage {
 
     /** The template's name, without folder and ending. */
     String template();

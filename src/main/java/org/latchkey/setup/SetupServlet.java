@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.latchkey.audit.Audit;
 import org.latchkey.audit.Decision;
 import org.latchkey.config.Problem;
 import org.latchkey.http.Client;
@@ -22,6 +23,7 @@ import org.latchkey.page.MovePage;
 import org.latchkey.page.Page;
 import org.latchkey.page.Pages;
 import org.latchkey.page.SetupCodePage;
+import org.latchkey.page.SurveyPage;
 import org.latchkey.page.TroublePage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -36,8 +38,10 @@ public final class SetupServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String SHEET = "/app/";
     private static final String REHEARSE = "/rehearse";
-    private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE);
-    private static final Set<String> PAGES = Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start");
+    private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE, SurveyRequests.PATH);
+    private static final Set<String> PAGES =
+            Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start", SurveyRequests.PATH, SurveyRequests.CSV);
+    private static final String SIGN_IN = "sign-in";
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -52,10 +56,12 @@ public final class SetupServlet extends HttpServlet {
             redeem(request, response);
         } else if (path.equals(REHEARSE)) {
             show(request, response, rehearsed(request));
+        } else if (path.startsWith(SurveyRequests.PATH)) {
+            survey(request, response, path);
         } else if (admits(request)) {
             show(request, response, page(request, path));
         } else {
-            show(request, response, new SetupCodePage(overview(), Optional.empty()));
+            show(request, response, new SetupCodePage(overview(), signInAddress()));
         }
     }
 
@@ -77,7 +83,7 @@ public final class SetupServlet extends HttpServlet {
      */
     private boolean admits(HttpServletRequest request) {
         Optional<SetupAccess> access = access();
-        if (!isLocal(request)) {
+        if (!isLocal(request) || SIGN_IN.equals(request.getQueryString())) {
             access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
             return true;
         }
@@ -121,6 +127,24 @@ public final class SetupServlet extends HttpServlet {
         return "POST".equals(request.getMethod()) ? runs.of(request, overview()) : runs.empty(overview());
     }
 
+    /** As a dry run, for many people at once. */
+    private void survey(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        SurveyRequests requests = new SurveyRequests(
+                Parts.find(getServletContext(), Surveys.class).orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
+                access().orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
+                Parts.get(getServletContext(), Audit.class),
+                overview());
+        if (path.equals(SurveyRequests.CSV)) {
+            requests.csv(request, response);
+            return;
+        }
+        Optional<SurveyPage> page =
+                "POST".equals(request.getMethod()) ? requests.post(request, response) : requests.get(request, response);
+        if (page.isPresent()) {
+            show(request, response, page.get());
+        }
+    }
+
     private Page explained(HttpServletRequest request) throws IOException {
         if (!"POST".equals(request.getMethod())) {
             return TroublePage.empty(overview());
@@ -139,6 +163,11 @@ public final class SetupServlet extends HttpServlet {
 
     private Optional<SetupAccess> access() {
         return Parts.find(getServletContext(), SetupAccess.class);
+    }
+
+    /** Nobody is asked for a ticket where the code is at hand: a service that cannot take one would never get to the code. */
+    private Optional<String> signInAddress() {
+        return access().filter(access -> access.adminGroup().isPresent()).map(unused -> overview() + "?" + SIGN_IN);
     }
 
     private String overview() {

@@ -36,7 +36,7 @@ final class SamplePages {
                                 "Äußere Angelegenheiten", "/latchkey/go/aeusseres", false, Optional.empty()))));
         pages.put("portal-empty", portal(List.of()));
         pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
-        pages.put("setupcode-wrong", new SetupCodePage("/latchkey/setup", Optional.of("This code is not right.")));
+        pages.put("setupcode-member", new SetupCodePage("/latchkey/setup", Optional.of("/latchkey/setup?sign-in")));
         pages.put("setup", setup());
         pages.put("setup-good", new SetupPage("0.1.0", List.of(), List.of(), List.of(), "/latchkey/setup"));
         pages.put("explanation", explanation(Optional.empty()));
@@ -58,6 +58,7 @@ final class SamplePages {
         pages.put("checks", checks());
         pages.put("dryrun", dryRun(Optional.empty()));
         pages.put("dryrun-result", dryRun(Optional.of(dryRunResult())));
+        SampleSurveys.all().forEach(pages::put);
         pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
         pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
         pages.put("browsercheck-refused", browserCheckRefused());
