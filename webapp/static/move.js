@@ -5,7 +5,7 @@ import {move, read} from "./scripts.js";
 import {decode} from "./vbscript.js";
 
 const LARGEST = 1024 * 1024;
-const MOST = 8;
+const MOST = 16;
 const part = (id) => document.getElementById(id);
 const page = part("move");
 let found;
@@ -16,10 +16,11 @@ function say(word) {
 }
 
 async function take(files) {
-  const chosen = [...files].slice(0, MOST);
-  if (chosen.some((file) => file.size > LARGEST)) {
+  const chosen = [...files];
+  const refused = chosen.length > MOST ? "many" : chosen.some((file) => file.size > LARGEST) ? "large" : undefined;
+  if (refused) {
     clear();
-    say("large");
+    say(refused);
     return;
   }
   try {

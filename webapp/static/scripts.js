@@ -7,9 +7,22 @@ import {assignments, constants, statements} from "./vbscript.js";
 const STRONG = 2048;
 const CLOCK = /time|stamp|now|date|epoch|utc/;
 
-/** What the scripts say, by our names for it. Freshworks' two families of scripts named some things differently. */
+const SECRETS = ["srsaprivatekey", "stoken"];
+
+/**
+ * What the scripts say, once for each file that has a key or a secret of its own: both families of scripts, or those of two
+ * helpdesks. The other files are read along with each of them.
+ */
 export function read(texts) {
-  const all = texts.flatMap(statements);
+  const scripts = texts.map(statements);
+  const homes = scripts.filter((script) => SECRETS.some((name) => constants(script).get(name)));
+  if (homes.length < 2) return [readOne(scripts.flat())];
+  const shared = scripts.filter((script) => !homes.includes(script)).flat();
+  return homes.map((home) => readOne([...home, ...shared]));
+}
+
+/** By our names for it. Freshworks' two families of scripts named some things differently. */
+function readOne(all) {
   const known = constants(all);
   const assigned = new Set(all.flatMap(assignments).map(([name]) => name));
   const unreadable = Object.entries({srsaprivatekey: "sRSAPrivateKey", stoken: "sToken", sldapreaderpassword: "sLdapReaderPassword"})
@@ -23,13 +36,22 @@ export function read(texts) {
     key: first("srsaprivatekey"),
     address: first("sreturnurl"),
     apology: first("snologin"),
-    controller: first("sdomaincontroller"),
+    controller: host(first("sdomaincontroller")),
     signs: assigned.has("srsaprivatekey"),
     unreadable,
     host: returnsToHost(all),
     untimed: hashesWithoutTime(all),
     debug: hasDebugSwitch(all),
   };
+}
+
+/**
+ * A controller's name out of what ADSI takes: LDAP://dc1:389/DC=corp; nothing where it names an entry only. The port goes: it
+ * is the one without TLS.
+ */
+function host(controller) {
+  const name = controller.trim().replace(/^(ldaps?|gc):\/*/i, "").split(/[/:]/)[0];
+  return name.includes("=") ? "" : name;
 }
 
 function names(tokens) {
@@ -65,44 +87,68 @@ function url(text) {
 }
 
 /**
- * @param found as read() has it
- * @param site what the scripts do not say: domain, host, contextPath, fileName
+ * @param all as read() has it
+ * @param site what the scripts do not say: domain, host, contextPath
+ * @return undefined where nothing in them is of use
  */
-export function move(found, site) {
-  if (!found.key && !found.token && !found.password && found.unreadable.length === 0) return undefined;
-  const pem = lines(found.key);
-  const strength = pem ? bits(pem) : 0;
-  const id = "helpdesk";
+export function move(all, site) {
+  const useful = all.filter((found) => found.key || found.token || found.password || found.unreadable.length > 0);
+  if (useful.length === 0) return undefined;
+  const reader = useful.find((found) => found.account && found.password) ?? useful[0];
   const files = [];
-  const path = (name, content) => {
-    files.push({name, content});
-    return secretPath(name);
-  };
-  const jwt = Boolean(found.key) || found.signs;
-  const app = jwt
-    ? jwtApplication(found, strength, pem ? path(`${id}.pem`, pem) : secretPath(`${id}.pem`))
-    : hmacApplication(found, found.token ? path(`${id}-secret`, found.token + "\n") : secretPath(`${id}-secret`));
+  const applications = useful.map((found, i) => application(found, i === 0 ? "helpdesk" : `helpdesk${i + 1}`, files));
   const resources = [
-    resource("site", {publicUrl: `https://${site.host}${site.contextPath}`, helpText: found.apology}),
+    resource("site", {
+      publicUrl: `https://${site.host}${site.contextPath}`,
+      helpText: useful.map((found) => found.apology).find(Boolean),
+    }),
     resource(`directory/${label(site.domain)}`, {
       domain: site.domain,
-      servers: found.controller,
-      account: found.account,
-      passwordFile: found.password ? path("ldap-password", found.password + "\n") : secretPath("ldap-password"),
+      servers: reader.controller,
+      account: reader.account,
+      passwordFile: secretFile(files, "ldap-password", reader.password && reader.password + "\n"),
     }),
-    resource(`app/${id}`, app),
+    ...applications,
   ];
-  return {descriptor: context(resources), files, findings: findings(found, jwt, pem, strength)};
+  return {descriptor: context(resources), files, findings: distinct([...useful.flatMap(findings), ...readers(useful, reader)])};
 }
 
-function jwtApplication(found, strength, keyFile) {
+/** The path of a secret; the file itself is made where the scripts hold its content. */
+function secretFile(files, name, content) {
+  if (content) files.push({name, content});
+  return secretPath(name);
+}
+
+function application(found, id, files) {
+  const pem = lines(found.key);
+  return resource(`app/${id}`, isJwt(found)
+    ? jwtApplication(found, strength(pem), secretFile(files, `${id}.pem`, pem))
+    : hmacApplication(found, secretFile(files, `${id}-secret`, found.token && found.token + "\n")));
+}
+
+const isJwt = (found) => Boolean(found.key) || found.signs;
+
+const strength = (pem) => (pem ? bits(pem) : 0);
+
+/** Accounts beside the one that was taken; one is enough. */
+function readers(useful, reader) {
+  return useful
+    .filter(({account}) => account && account.toLowerCase() !== reader.account.toLowerCase())
+    .map(({account}) => ({name: "reader", seen: account}));
+}
+
+function distinct(all) {
+  return all.filter(({name, seen}, i) => all.findIndex((other) => other.name === name && other.seen === seen) === i);
+}
+
+function jwtApplication(found, keyBits, keyFile) {
   return {
     protocol: "jwt",
     title: "IT Service Desk",
     replaces: "ADScriptJWT.asp",
     redirectUri: secure(found.address),
     keyFile,
-    acceptWeakKey: strength > 0 && strength < STRONG ? "true" : "",
+    acceptWeakKey: keyBits > 0 && keyBits < STRONG ? "true" : "",
   };
 }
 
@@ -121,7 +167,8 @@ function secure(address) {
   return address.trim().replace(/^http:/i, "https:");
 }
 
-function findings(found, jwt, pem, strength) {
+function findings(found) {
+  const keyBits = strength(lines(found.key));
   const clear = Object.entries({sLdapReaderPassword: found.password, sToken: found.token, sRSAPrivateKey: found.key})
     .filter(([, secret]) => secret)
     .map(([name]) => name);
@@ -130,14 +177,14 @@ function findings(found, jwt, pem, strength) {
     .map(([name]) => name)
     .concat(found.unreadable);
   return [
-    [Boolean(found.key) && strength === 0, "keybad", "sRSAPrivateKey"],
-    [strength > 0 && strength < STRONG, "weakkey", String(strength)],
+    [Boolean(found.key) && keyBits === 0, "keybad", "sRSAPrivateKey"],
+    [keyBits > 0 && keyBits < STRONG, "weakkey", String(keyBits)],
     [clear.length > 0, "rotate", clear.join(", ")],
     [/^\s*http:/i.test(found.address) || found.host, "http", found.host ? "http://" : found.address],
     [found.untimed, "formula", "MD5"],
     [found.debug, "debug", "?debug=1"],
     [found.host, "portal", "host_url"],
     [missing.length > 0, "missing", missing.join(", ")],
-    [jwt, "subject", 'subject="objectGUID"'],
+    [isJwt(found), "subject", 'subject="objectGUID"'],
   ].filter(([is]) => is).map(([, name, seen]) => ({name, seen}));
 }

@@ -2,6 +2,7 @@
 // the length of the text only, whatever stands in it.
 
 const LONGEST_VALUE = 65536;
+const DEEPEST = 16;
 const BREAKS = new Map([
   ["vbcrlf", "\r\n"], ["vbnewline", "\r\n"], ["vblf", "\n"], ["vbcr", "\r"], ["vbtab", "\t"], ["vbnullstring", ""],
 ]);
@@ -19,15 +20,22 @@ export function decode(bytes) {
   }
 }
 
-/** What the server would run: the blocks between the delimiters; all of it where there are none. */
+const SERVER_SCRIPT = /<script\b([^>]*)>([\s\S]*?)(?:<\/script\s*>|$)/gi;
+
+/** What the server would run: the blocks between the delimiters and the scripts for the server; all where there are none. */
 function code(text) {
-  let from = text.indexOf("<%");
-  if (from < 0) return text;
   const blocks = [];
+  const rest = text.replace(SERVER_SCRIPT, (whole, attributes, script) => {
+    if (!/\brunat\b/i.test(attributes)) return whole;
+    blocks.push(script);
+    return "";
+  });
+  let from = rest.indexOf("<%");
+  if (from < 0 && !blocks.length) return text;
   while (from >= 0) {
-    const end = text.indexOf("%>", from);
-    blocks.push(text.slice(from + 2, end < 0 ? text.length : end));
-    from = end < 0 ? -1 : text.indexOf("<%", end);
+    const end = rest.indexOf("%>", from);
+    blocks.push(rest.slice(from + 2, end < 0 ? rest.length : end));
+    from = end < 0 ? -1 : rest.indexOf("<%", end);
   }
   return blocks.filter((block) => !block.startsWith("@")).join("\n");
 }
@@ -100,21 +108,51 @@ function continues(source, at) {
   return next < source.length && isBreak(source[next]);
 }
 
+const isMark = (token, ...marks) => token !== undefined && token.kind === "mark" && marks.includes(token.value);
+
+/** Functions that leave a setting readable. */
+const FUNCTIONS = new Map([
+  ["trim", (text) => text.trim()], ["ltrim", (text) => text.trimStart()], ["rtrim", (text) => text.trimEnd()],
+  ["cstr", (text) => text], ["chr", character], ["chrw", character],
+]);
+
+function character(code) {
+  const number = Number(code);
+  return Number.isInteger(number) && number > 0 && number < 0x10000 ? String.fromCharCode(number) : undefined;
+}
+
 /** The text that an expression of constants joined by & comes to; undefined where anything else is in it. */
 function value(tokens, known) {
-  if (tokens.length % 2 === 0) return undefined;
-  let joined = "";
-  for (let i = 0; i < tokens.length; i++) {
-    const {kind, value} = tokens[i];
-    if (i % 2 === 1) {
-      if (kind !== "mark" || (value !== "&" && value !== "+")) return undefined;
-      continue;
+  let at = 0;
+  let open = 0;
+  const operand = () => {
+    const {kind, value: text} = tokens[at++] ?? {};
+    if (kind === "string") return text;
+    if (kind === "mark") return text === "(" ? enclosed((inner) => inner) : undefined;
+    if (kind !== "name") return undefined;
+    if (isMark(tokens[at], "(")) {
+      at++;
+      return FUNCTIONS.has(text) ? enclosed(FUNCTIONS.get(text)) : undefined;
     }
-    const part = kind === "string" ? value : kind === "name" ? known.get(value) ?? BREAKS.get(value) : undefined;
-    if (part === undefined || joined.length + part.length > LONGEST_VALUE) return undefined;
-    joined += part;
-  }
-  return joined;
+    return known.get(text) ?? BREAKS.get(text) ?? (/^\d+$/.test(text) && open > 0 ? text : undefined);
+  };
+  const enclosed = (apply) => {
+    if (++open > DEEPEST) return undefined;
+    const inner = sum();
+    open--;
+    return inner !== undefined && isMark(tokens[at++], ")") ? apply(inner) : undefined;
+  };
+  const sum = () => {
+    let joined = operand();
+    while (joined !== undefined && isMark(tokens[at], "&", "+")) {
+      at++;
+      const part = operand();
+      joined = part === undefined || joined.length + part.length > LONGEST_VALUE ? undefined : joined + part;
+    }
+    return joined;
+  };
+  const text = sum();
+  return at === tokens.length ? text : undefined;
 }
 
 function split(tokens, mark) {

@@ -31,10 +31,11 @@ final class LdapTraffic extends IoFilterAdapter {
         frozen = newFrozen;
     }
 
+    /** Not when it is opened: that is told by the worker threads, maybe after the first answers. */
     @Override
-    public void sessionOpened(NextFilter next, IoSession session) {
+    public void sessionCreated(NextFilter next, IoSession session) {
         connections.incrementAndGet();
-        next.sessionOpened(session);
+        next.sessionCreated(session);
     }
 
     @Override

@@ -7,14 +7,12 @@ import java.util.Optional;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Entrance;
 import org.latchkey.application.MailAddress;
-import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.directory.Membership;
-import org.latchkey.http.Methods;
 import org.latchkey.http.QueryString;
-import org.latchkey.signin.Person;
 import org.latchkey.signin.SignIn;
+import org.latchkey.signin.SignedRedirect;
 
 /** The applications that take Simple SSO, and how a request to one of them is answered. */
 public record HmacApplications(Applications<HmacApplication> applications, SignIn signIn, Clock clock)
@@ -22,22 +20,22 @@ public record HmacApplications(Applications<HmacApplication> applications, SignI
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response, String id) {
-        Decision decision = Decision.of(request).note("application", id);
+        Decision.of(request).note("application", id);
         HmacApplication application = require(id);
-        StartAgain.at(request, application.application());
-        Methods.require(request, "GET");
-        HmacRequest asked = HmacRequest.parse(QueryString.of(request));
+        SignedRedirect.answer(
+                request, response, signIn, application.application(), query -> redirect(application, query));
+    }
+
+    private SignedRedirect redirect(HmacApplication application, QueryString query) {
+        HmacRequest asked = HmacRequest.parse(query);
         Portal portal = application.portal(asked);
         Optional<String> redirectTo = application.requireOwn(portal, asked);
-        Person person = signIn.enter(request, application.application());
-        MailAddress mail = application.application().mailOf(person.user());
-        Optional<String> landing = redirectTo.or(() -> application.landing(portal, person.groups()));
-        SimpleSsoUrl link = application.linkFor(person.user(), mail, portal, landing, clock);
-        portal.loginAddress().redirect(response, link.parameters());
-        signIn.remember(request, person);
-        decision.note("mailFrom", mail.attribute())
-                .note("target", portal.toString())
-                .outcome("signed-in");
+        return new SignedRedirect(portal.loginAddress(), portal.toString(), (person, mail) -> {
+            Optional<String> landing = redirectTo.or(() -> application.landing(portal, person.groups()));
+            return application
+                    .linkFor(person.user(), mail, portal, landing, clock)
+                    .parameters();
+        });
     }
 
     @Override

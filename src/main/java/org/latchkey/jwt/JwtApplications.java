@@ -6,15 +6,13 @@ import java.time.Clock;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Entrance;
 import org.latchkey.application.MailAddress;
-import org.latchkey.application.StartAgain;
 import org.latchkey.application.Target;
 import org.latchkey.audit.Decision;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.directory.Membership;
-import org.latchkey.http.Methods;
 import org.latchkey.http.QueryString;
-import org.latchkey.signin.Person;
 import org.latchkey.signin.SignIn;
+import org.latchkey.signin.SignedRedirect;
 
 /** The applications that speak JWT, and how a request to one of them is answered. */
 public record JwtApplications(Applications<JwtApplication> applications, SignIn signIn, Clock clock)
@@ -22,20 +20,19 @@ public record JwtApplications(Applications<JwtApplication> applications, SignIn 
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response, String id) {
-        Decision decision = Decision.of(request).note("application", id);
+        Decision.of(request).note("application", id);
         JwtApplication application = require(id);
-        StartAgain.at(request, application.application());
-        Methods.require(request, "GET");
-        JwtRequest asked = JwtRequest.parse(QueryString.of(request));
+        SignedRedirect.answer(
+                request, response, signIn, application.application(), query -> redirect(application, query));
+    }
+
+    private SignedRedirect redirect(JwtApplication application, QueryString query) {
+        JwtRequest asked = JwtRequest.parse(query);
         Target target = application.targetOf(asked);
-        Person person = signIn.enter(request, application.application());
-        MailAddress mail = application.application().mailOf(person.user());
-        IdToken token = application.tokenFor(person.user(), mail, asked.nonce(), clock);
-        target.redirect(response, "state=" + asked.state().encoded() + "&id_token=" + token.text());
-        signIn.remember(request, person);
-        decision.note("mailFrom", mail.attribute())
-                .note("target", target.toString())
-                .outcome("signed-in");
+        return new SignedRedirect(target, target.toString(), (person, mail) -> {
+            IdToken token = application.tokenFor(person.user(), mail, asked.nonce(), clock);
+            return "state=" + asked.state().encoded() + "&id_token=" + token.text();
+        });
     }
 
     @Override

@@ -16,8 +16,7 @@ public sealed interface Page
                 DryRunPage,
                 ChecksPage,
                 BrowserCheckPage,
-                SamlResponsePage,
-                SamlLogoutPage {
+                SamlMessagePage {
 
     /** The template's name, without folder and ending. */
     String template();

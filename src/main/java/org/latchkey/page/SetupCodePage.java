@@ -6,9 +6,9 @@ import java.util.Optional;
  * Asks for the one-time code that stands in Tomcat's log.
  *
  * @param action where the form is posted to
- * @param message why the last code was not accepted
+ * @param signIn where members of {@code adminGroup} sign in instead; not while nobody can
  */
-public record SetupCodePage(String action, Optional<String> message) implements Page {
+public record SetupCodePage(String action, Optional<String> signIn) implements Page {
 
     /** The field with the code. */
     public static final String CODE = "code";

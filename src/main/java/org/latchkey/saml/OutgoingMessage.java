@@ -19,7 +19,7 @@ import net.shibboleth.utilities.java.support.xml.SerializeSupport;
 import org.latchkey.application.Application;
 import org.latchkey.application.RedirectAllowList;
 import org.latchkey.page.Pages;
-import org.latchkey.page.SamlLogoutPage;
+import org.latchkey.page.SamlMessagePage;
 import org.opensaml.saml.common.SignableSAMLObject;
 import org.opensaml.xmlsec.signature.support.SignatureConstants;
 import org.w3c.dom.Element;
@@ -48,15 +48,16 @@ record OutgoingMessage(
         }
     }
 
-    private SamlLogoutPage page(SigningCredential credential) {
+    private SamlMessagePage page(SigningCredential credential) {
         new MessageSignature(credential).prepare(message);
         Element written = SamlObjects.write(message);
         MessageSignature.sign(message);
-        return new SamlLogoutPage(
+        return new SamlMessagePage(
                 address.toString(),
                 field,
                 Base64.getEncoder().encodeToString(octets(written)),
                 relayState,
+                SamlMessagePage.Purpose.SIGN_OUT,
                 application.title());
     }
 

@@ -11,7 +11,7 @@ import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
 import org.latchkey.page.AnsweredRefusal;
-import org.latchkey.page.SamlResponsePage;
+import org.latchkey.page.SamlMessagePage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.Mechanism;
@@ -70,7 +70,7 @@ public final class SingleSignOn {
      * @throws SignInRequired when nobody is signed in yet, or has to sign in again
      * @throws Refusal as {@code SignIn.enter}; an {@link AnsweredRefusal} where the application is told of it
      */
-    SamlResponsePage answer(HttpServletRequest request, SignOnRequest asked) {
+    SamlMessagePage answer(HttpServletRequest request, SignOnRequest asked) {
         SamlApplication application = saml.applications().require(asked.application());
         StartAgain.at(request, application.application());
         try {
@@ -81,7 +81,7 @@ public final class SingleSignOn {
         }
     }
 
-    private SamlResponsePage assertion(HttpServletRequest request, SamlApplication application, SignOnRequest asked) {
+    private SamlMessagePage assertion(HttpServletRequest request, SamlApplication application, SignOnRequest asked) {
         requirePossible(asked);
         if (asked.forceAuthn()) {
             requireFresh(request, asked);
@@ -165,8 +165,8 @@ public final class SingleSignOn {
         return new AnsweredRefusal(refusal, page(application, asked, message));
     }
 
-    private static SamlResponsePage page(SamlApplication application, SignOnRequest asked, String message) {
-        return new SamlResponsePage(
+    private static SamlMessagePage page(SamlApplication application, SignOnRequest asked, String message) {
+        return new SamlMessagePage(
                 application
                         .redirects()
                         .require(asked.consumer().toString())
@@ -175,6 +175,7 @@ public final class SingleSignOn {
                 "SAMLResponse",
                 message,
                 asked.relayState(),
+                SamlMessagePage.Purpose.SIGN_IN,
                 application.application().title());
     }
 }

@@ -38,6 +38,7 @@ public final class SetupServlet extends HttpServlet {
     private static final String REHEARSE = "/rehearse";
     private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE);
     private static final Set<String> PAGES = Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start");
+    private static final String SIGN_IN = "sign-in";
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -55,7 +56,7 @@ public final class SetupServlet extends HttpServlet {
         } else if (admits(request)) {
             show(request, response, page(request, path));
         } else {
-            show(request, response, new SetupCodePage(overview(), Optional.empty()));
+            show(request, response, new SetupCodePage(overview(), signInAddress()));
         }
     }
 
@@ -77,7 +78,7 @@ public final class SetupServlet extends HttpServlet {
      */
     private boolean admits(HttpServletRequest request) {
         Optional<SetupAccess> access = access();
-        if (!isLocal(request)) {
+        if (!isLocal(request) || SIGN_IN.equals(request.getQueryString())) {
             access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
             return true;
         }
@@ -137,6 +138,11 @@ public final class SetupServlet extends HttpServlet {
 
     private Optional<SetupAccess> access() {
         return Parts.find(getServletContext(), SetupAccess.class);
+    }
+
+    /** Nobody is asked for a ticket where the code is at hand: a service that cannot take one would never get to the code. */
+    private Optional<String> signInAddress() {
+        return access().filter(access -> access.adminGroup().isPresent()).map(unused -> overview() + "?" + SIGN_IN);
     }
 
     private String overview() {

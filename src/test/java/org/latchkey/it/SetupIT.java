@@ -205,6 +205,24 @@ class SetupIT {
     }
 
     @Test
+    void setupWhenMemberAtTheServerHasNoCodeThenHeCanSignIn(@TempDir Path directory) {
+        try (LatchkeyServer server = startWithApplications(SigningKeys.rsa(2048), directory.resolve("key.pem"))) {
+            Browser browser = new Browser();
+            HttpResponse<String> code = browser.get(server.uri("/setup"));
+            assertThat(code.statusCode()).isEqualTo(200);
+            assertThat(code.body()).contains("href=\"/latchkey/setup?sign-in\"");
+
+            assertThat(browser.get(server.uri("/setup?sign-in")).headers().allValues("WWW-Authenticate"))
+                    .isNotEmpty();
+            String token = DemoParts.kdc().ticketFor(DemoPeople.ADA).spnego("HTTP@localhost");
+            assertThat(browser.get(server.uri("/setup?sign-in"), "Authorization", "Negotiate " + token)
+                            .body())
+                    .contains("/latchkey/setup/checks");
+            assertThat(browser.get(server.uri("/setup")).body()).contains("/latchkey/setup/checks");
+        }
+    }
+
+    @Test
     void sheetWhenAdministratorThenFreshworksLabelsWithTheValuesAndNoSecret(@TempDir Path directory) {
         KeyPair key = SigningKeys.rsa(2048);
         try (LatchkeyServer server = startWithApplications(key, directory.resolve("key.pem"))) {

@@ -36,7 +36,7 @@ final class SamplePages {
                                 "Äußere Angelegenheiten", "/latchkey/go/aeusseres", false, Optional.empty()))));
         pages.put("portal-empty", portal(List.of()));
         pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
-        pages.put("setupcode-wrong", new SetupCodePage("/latchkey/setup", Optional.of("This code is not right.")));
+        pages.put("setupcode-member", new SetupCodePage("/latchkey/setup", Optional.of("/latchkey/setup?sign-in")));
         pages.put("setup", setup());
         pages.put("setup-good", new SetupPage("0.1.0", List.of(), List.of(), List.of(), "/latchkey/setup"));
         pages.put("explanation", explanation(Optional.empty()));

@@ -36,6 +36,7 @@ class TemplateTextsTest {
             "fixer.", Arrays.stream(Fixer.values()).map(Enum::name).collect(Collectors.toSet()),
             // The names of signin.Mechanism, whose own package must not be known here.
             "mechanism.", Set.of("KERBEROS", "NTLM", "PASSWORD"),
+            "saml.title.", Set.of("SIGN_IN", "SIGN_OUT"),
             "severity.", Set.of("ERROR", "WARNING"),
             "state.", Set.of("WORKS", "BROKEN"),
             "checked.", Set.of("ANSWERED", "REFUSED", "UNANSWERED", "NOT_ASKED"),

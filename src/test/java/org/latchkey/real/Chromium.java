@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Chromium, without a window, as it runs at somebody's desk: with a profile, and that person's tickets. */
 final class Chromium implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final Pattern ICON = Pattern.compile("https://[^/?#]+/\\w+/static/favicon\\.svg");
 
     private final Process process;
     private final DevTools page;
@@ -199,10 +201,12 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** All addresses that it asked for, those of other pages before included. */
+    /** All addresses that pages asked for, those of other pages before included. Chromium fetches their icon when it pleases. */
     List<String> requests() {
         evaluate("0");
-        return page.requests();
+        return page.requests().stream()
+                .filter(address -> !ICON.matcher(address).matches())
+                .toList();
     }
 
     /** The value of a script, or of the promise that it makes. */

@@ -144,6 +144,43 @@ class ChromiumMoveRealIT {
     }
 
     @Test
+    void chooseWhenBothFamiliesThenAnApplicationOfEach() throws Exception {
+        Path simple =
+                Files.createTempDirectory(installation.domain().work(), "old").resolve("Constants.asp");
+        Files.writeString(simple, OldScripts.SIMPLE_SSO);
+        Path jwt =
+                Files.createTempDirectory(installation.domain().work(), "old").resolve("Constants.asp");
+        Files.writeString(
+                jwt, OldScripts.jwt(oneLine(installation.key()), ADDRESS).replace("svc-reader", "svc-other"));
+        try (Chromium browser = page()) {
+            browser.choose("#scripts", List.of(simple, jwt));
+            OldScripts.read(browser);
+
+            assertThat(resource(browser, "app/helpdesk").getAttribute("protocol"))
+                    .isEqualTo("hmac");
+            assertThat(resource(browser, "app/helpdesk2").getAttribute("redirectUri"))
+                    .isEqualTo(ADDRESS);
+            assertThat(resource(browser, "directory/corp").getAttribute("account"))
+                    .isEqualTo("CORP\\svc-reader");
+            assertThat(findings(browser)).contains("reader=CORP\\svc-other");
+            assertThat(made(browser)).hasSize(4);
+        }
+    }
+
+    @Test
+    void dropWhenSettingsAreWrappedThenReadAllTheSame() throws Exception {
+        try (Chromium browser = page()) {
+            OldScripts.drop(browser, OldScripts.WRAPPED.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(made(browser)).startsWith("a \"quoted\" secret");
+            assertThat(resource(browser, "directory/corp").getAttribute("servers"))
+                    .isEqualTo("dc1.corp.example.com");
+            assertThat(resource(browser, "app/helpdesk").getAttribute("portal"))
+                    .isEqualTo("https://acme.freshdesk.com");
+        }
+    }
+
+    @Test
     void dropWhenFileIsInAnOldCharsetThenItsLettersAreRight() {
         String text = """
                 sToken = "Schlüssel"\r
@@ -171,6 +208,8 @@ class ChromiumMoveRealIT {
             assertThat(browser.text()).contains("Nothing that Latchkey needs was found");
             OldScripts.drop(browser, ("a = \"b\"" + ": a = a & a".repeat(10_000)).getBytes(StandardCharsets.US_ASCII));
             assertThat(browser.text()).contains("Nothing that Latchkey needs was found");
+            OldScripts.drop(browser, ("sToken = " + "(".repeat(200_000)).getBytes(StandardCharsets.US_ASCII));
+            assertThat(findings(browser)).contains("missing=");
             OldScripts.drop(browser, new byte[1_100_000]);
             assertThat(browser.text()).contains("larger than any script");
             OldScripts.drop(browser, markup.getBytes(StandardCharsets.UTF_8));

@@ -25,6 +25,17 @@ final class OldScripts {
             %>
             """.replace("SECRET", SECRET);
 
+    /** A script block for the server, with functions around the settings, beside one for the browser. */
+    static final String WRAPPED = """
+            <script language="VBScript" runat="server">
+            sToken = Trim(" a " & Chr(34) & ("quoted" & Chr(34)) & " secret ")
+            sReturnURL = ("https://acme.freshdesk.com/login/sso")
+            sDomainController = "LDAP://dc1.corp.example.com:389/DC=corp,DC=example,DC=com"
+            </script>
+            <% sLdapReaderUsername = "CORP\\svc-reader" %>
+            <script>sToken = "that of the browser"</script>
+            """;
+
     private static final String DONE =
             "new Promise(done => { const look = () => document.getElementById('status').textContent"
                     + " ? done() : requestAnimationFrame(look); look(); })";

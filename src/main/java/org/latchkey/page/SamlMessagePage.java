@@ -9,15 +9,27 @@ import java.util.Optional;
  * @param field {@code SAMLResponse} or {@code SAMLRequest}
  * @param message in Base64
  * @param relayState as the application sent it
- * @param applicationTitle where the person is going
+ * @param purpose of the message, for whoever sees the page for a moment
+ * @param applicationTitle where the person is going, or is signed out
  */
-public record SamlResponsePage(
-        String action, String field, String message, Optional<String> relayState, String applicationTitle)
+public record SamlMessagePage(
+        String action,
+        String field,
+        String message,
+        Optional<String> relayState,
+        Purpose purpose,
+        String applicationTitle)
         implements Page {
+
+    /** What the message does to the person. */
+    public enum Purpose {
+        SIGN_IN,
+        SIGN_OUT
+    }
 
     @Override
     public String template() {
-        return "samlresponse";
+        return "samlmessage";
     }
 
     @Override
@@ -33,6 +45,6 @@ public record SamlResponsePage(
     /** The message is a credential. */
     @Override
     public String toString() {
-        return "SamlResponsePage[" + action + "]";
+        return "SamlMessagePage[" + action + "]";
     }
 }
