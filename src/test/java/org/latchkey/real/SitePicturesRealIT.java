@@ -69,7 +69,7 @@ class SitePicturesRealIT {
     }
 
     @Test
-    void portalAndBrowserCheck() throws IOException {
+    void portalAndBrowserCheckThenTheirPictures() throws IOException {
         try (Chromium browser = at(DemoPeople.ZOE)) {
             browser.open(page("/"));
             take(browser, "portal", 540);
@@ -79,7 +79,7 @@ class SitePicturesRealIT {
     }
 
     @Test
-    void form() throws IOException {
+    void formThenItsPicture() throws IOException {
         try (Chromium browser = Chromium.start(
                 installation.domain(), installation.domain().work().resolve("no-tickets"))) {
             browser.open(Installation.signIn(Installation.SHOWN));
@@ -88,7 +88,7 @@ class SitePicturesRealIT {
     }
 
     @Test
-    void refusal() throws IOException {
+    void refusalThenItsPicture() throws IOException {
         try (Chromium browser = at(DemoPeople.ALAN)) {
             browser.open(Installation.signIn(Installation.SHOWN));
             take(browser, "refusal", 680);
@@ -96,7 +96,7 @@ class SitePicturesRealIT {
     }
 
     @Test
-    void setup() throws IOException {
+    void setupThenItsPictures() throws IOException {
         try (Chromium browser = at(DemoPeople.ADA)) {
             browser.open(page("/setup"));
             take(browser, "setup", 1100);
@@ -113,7 +113,7 @@ class SitePicturesRealIT {
     }
 
     @Test
-    void dryRunAndExplain() throws IOException {
+    void dryRunAndExplainThenTheirPictures() throws IOException {
         try (Chromium browser = at(DemoPeople.ADA)) {
             browser.open(page("/setup/rehearse"));
             browser.type("#person", DemoPeople.GRACE.downLevelName());
