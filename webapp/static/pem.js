@@ -1,8 +1,8 @@
 // Private keys as the old scripts have them: PEM on one line, PKCS#1 (RFC 8017) or PKCS#8 (RFC 5958).
 
-const INTEGER = 0x02;
+export const INTEGER = 0x02;
 const OCTETS = 0x04;
-const SEQUENCE = 0x30;
+export const SEQUENCE = 0x30;
 
 /** The key in lines again; undefined where there is none. */
 export function lines(text) {
@@ -12,7 +12,8 @@ export function lines(text) {
   return `-----BEGIN ${found[1]}-----\n${body.replace(/.{64}(?=.)/g, "$&\n")}\n-----END ${found[1]}-----\n`;
 }
 
-function element(bytes, at, tag) {
+/** Where the content of the DER element at a place begins and ends. */
+export function element(bytes, at, tag) {
   if (bytes[at] !== tag) throw new RangeError("another tag");
   let length = bytes[at + 1];
   let from = at + 2;

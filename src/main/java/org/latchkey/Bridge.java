@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.latchkey.application.Applications;
-import org.latchkey.application.Entrance;
 import org.latchkey.application.Registration;
 import org.latchkey.asp.Replacements;
 import org.latchkey.directory.Directories;
@@ -36,7 +35,9 @@ import org.latchkey.saml.SingleLogout;
 import org.latchkey.saml.SingleSignOn;
 import org.latchkey.setup.DryRuns;
 import org.latchkey.setup.GroupCheck;
+import org.latchkey.setup.Rehearsal;
 import org.latchkey.setup.SetupAccess;
+import org.latchkey.setup.Surveys;
 import org.latchkey.signin.PasswordThrottle;
 import org.latchkey.signin.SealedState;
 import org.latchkey.signin.SignIn;
@@ -66,7 +67,9 @@ record Bridge(
         Optional<SingleLogout> singleLogout,
         PortalApplications portal,
         SetupAccess setup,
-        DryRuns dryRuns) {
+        DryRuns dryRuns,
+        Surveys surveys)
+        implements AutoCloseable {
 
     static Bridge build(
             SiteSettings site,
@@ -93,7 +96,7 @@ record Bridge(
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
         Optional<SamlApplications> samlApplications =
                 identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random));
-        List<Entrance> entrances = List.of(jwtSignIn, hmacSignIn);
+        Rehearsal rehearsal = new Rehearsal(groups, registrations, List.of(jwtSignIn, hmacSignIn));
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),
@@ -108,13 +111,14 @@ record Bridge(
                         new Languages(site.language())),
                 jwtSignIn,
                 hmacSignIn,
-                Replacements.of(replaced, signIn, entrances),
+                Replacements.of(replaced, signIn, rehearsal.entrances()),
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 samlApplications.map(found -> new SingleLogout(found, sealed)),
                 new PortalApplications(registrations, signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))),
-                new DryRuns(directory, groups, registrations, entrances, replaced));
+                new DryRuns(directory, rehearsal, replaced),
+                new Surveys(directory, rehearsal, Surveys.oneThread(), clock));
     }
 
     private static Set<String> attributesOf(List<Registration> registrations) {
@@ -158,5 +162,12 @@ record Bridge(
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
         Parts.put(context, DryRuns.class, dryRuns);
+        Parts.put(context, Surveys.class, surveys);
+    }
+
+    @Override
+    public void close() {
+        surveys.close();
+        directory.close();
     }
 }

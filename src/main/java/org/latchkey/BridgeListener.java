@@ -27,6 +27,7 @@ import org.latchkey.page.HelpText;
 import org.latchkey.page.Languages;
 import org.latchkey.page.Pages;
 import org.latchkey.setup.Checks;
+import org.latchkey.setup.Explanation;
 import org.latchkey.setup.Setup;
 import org.latchkey.setup.SetupCode;
 import org.slf4j.Logger;
@@ -77,9 +78,11 @@ public final class BridgeListener implements ServletContextListener {
         Parts.put(context, Scrapers.class, new Scrapers(site.metricsFrom(), client));
         Tally tally = new Tally(blueprint.applicationIds());
         Parts.put(context, Tally.class, tally);
-        Parts.put(context, Audit.class, new Audit(site.auditFile(), clock, tally));
+        Audit audit = new Audit(site.auditFile(), clock, tally);
+        Parts.put(context, Audit.class, audit);
         SetupFacts facts = new SetupFacts(blueprint, built);
         Parts.put(context, Setup.class, setup(context, facts, configuration, code));
+        Parts.put(context, Explanation.class, facts.explanation(audit, clock));
         Parts.put(context, Checks.class, facts.checks(configuration, clock));
         LOG.info("On this server, {}/setup opens once with the code {}", context.getContextPath(), code.reveal());
     }
@@ -121,7 +124,7 @@ public final class BridgeListener implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (bridge != null) {
-            bridge.directory().close();
+            bridge.close();
         }
     }
 }

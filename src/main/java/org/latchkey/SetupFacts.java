@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.latchkey.application.AccessRule;
 import org.latchkey.application.Registration;
+import org.latchkey.audit.Audit;
 import org.latchkey.config.Configuration;
 import org.latchkey.directory.ControllerStatus;
 import org.latchkey.directory.Directory;
@@ -23,6 +24,7 @@ import org.latchkey.keys.SigningKey;
 import org.latchkey.page.SetupPage;
 import org.latchkey.setup.Checks;
 import org.latchkey.setup.ControllerChecks;
+import org.latchkey.setup.Explanation;
 import org.latchkey.setup.KeyChecks;
 import org.latchkey.setup.PasteSheets;
 import org.latchkey.setup.ServerChecks;
@@ -56,6 +58,12 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
                 bridge.map(graph -> graph.portal().applications()).orElse(List.of());
         return new PasteSheets(
                 blueprint.site().publicUrl(), open, blueprint.saml().identityProvider());
+    }
+
+    Explanation explanation(Audit audit, Clock clock) {
+        List<Registration> open =
+                bridge.map(graph -> graph.portal().applications()).orElse(List.of());
+        return Explanation.of(open, blueprint.saml().identityProvider(), audit, clock);
     }
 
     Checks checks(Configuration configuration, Clock clock) {

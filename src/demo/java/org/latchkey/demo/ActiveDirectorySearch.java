@@ -9,6 +9,7 @@ import org.apache.directory.api.ldap.model.message.SearchResultDone;
 import org.apache.directory.api.ldap.model.message.SearchResultReference;
 import org.apache.directory.api.ldap.model.message.SearchResultReferenceImpl;
 import org.apache.directory.api.ldap.model.message.SearchScope;
+import org.apache.directory.api.ldap.model.message.controls.PagedResults;
 import org.apache.directory.server.ldap.LdapServer;
 import org.apache.directory.server.ldap.LdapSession;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
@@ -17,12 +18,15 @@ import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 
 /**
- * Three answers that clients of Active Directory stumble over, imitated: a search without a bind is an operations
- * error, so is tokenGroups asked of more than one entry, and a search of the whole domain ends with references to its
- * other partitions (unless the client sends the domain-scope control).
+ * Four answers that clients of Active Directory stumble over, imitated: a search without a bind is an operations error,
+ * so is tokenGroups asked of more than one entry, no answer holds more than a thousand entries, and a search of the whole
+ * domain ends with references to its other partitions (unless the client sends the domain-scope control).
  */
 final class ActiveDirectorySearch extends IoFilterAdapter {
     static final String DOMAIN_SCOPE_CONTROL = "1.2.840.113556.1.4.1339";
+
+    /** MaxPageSize: of one page, or of a search without pages. ApacheDS would count all pages together. */
+    private static final int MAX_ENTRIES = 1_000;
 
     private static final Set<String> OTHER_PARTITIONS = Set.of("ForestDnsZones", "DomainDnsZones");
 
@@ -55,7 +59,15 @@ final class ActiveDirectorySearch extends IoFilterAdapter {
             if (isOfWholeDomain(search)) {
                 session.setAttribute(key(search.getMessageId()));
             }
+            limit(search);
             next.messageReceived(session, message);
+        }
+    }
+
+    private static void limit(SearchRequest search) {
+        boolean unlimited = search.getSizeLimit() <= 0 || search.getSizeLimit() > MAX_ENTRIES;
+        if (unlimited && !search.getControls().containsKey(PagedResults.OID)) {
+            search.setSizeLimit(MAX_ENTRIES);
         }
     }
 

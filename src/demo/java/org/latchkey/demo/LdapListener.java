@@ -37,9 +37,6 @@ import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
  */
 final class LdapListener extends LdapServer {
     private static final int THREADS = 4;
-    /** Active Directory's MaxPageSize. */
-    private static final int MAX_ENTRIES = 1_000;
-
     private final DemoDomain domain;
     private final KeyManagerFactory keys;
     private final LdapTraffic traffic;
@@ -61,7 +58,7 @@ final class LdapListener extends LdapServer {
         this.keys = keys;
         this.traffic = traffic;
         setDirectoryService(service);
-        setMaxSizeLimit(MAX_ENTRIES);
+        setMaxSizeLimit(NO_SIZE_LIMIT);
         getSupportedControls().add(ActiveDirectorySearch.DOMAIN_SCOPE_CONTROL);
         setBindHandlers(binds, new BindResponseHandler());
         setSearchHandlers(

@@ -2,6 +2,7 @@ package org.latchkey.application;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.latchkey.directory.DirectoryUser;
 
 /**
@@ -10,6 +11,11 @@ import org.latchkey.directory.DirectoryUser;
  * @param attribute the directory attribute that it was taken from
  */
 public record MailAddress(String text, String attribute) {
+
+    /** What mail systems take without quotation marks (RFC 5322, 3.4.1), at a host name of two parts or more. */
+    private static final Pattern USUAL = Pattern.compile(
+            "(?=.{3,254}$)[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?)+");
 
     /** Exchange's list of all addresses of a mailbox, of any kind, in no order. */
     private static final String PROXY_ADDRESSES = "proxyAddresses";
@@ -22,6 +28,16 @@ public record MailAddress(String text, String attribute) {
         return chain.stream()
                 .flatMap(attribute -> text(user, attribute).map(text -> new MailAddress(text, attribute)).stream())
                 .findFirst();
+    }
+
+    /** How the directory would hold the address in this attribute. */
+    public static String written(String attribute, String text) {
+        return attribute.equalsIgnoreCase(PROXY_ADDRESSES) ? PRIMARY + text : text;
+    }
+
+    /** Whether it has the form of an address. A sign-in sends it as it is; the other side may not take it. */
+    public boolean isUsual() {
+        return USUAL.matcher(text).matches();
     }
 
     private static Optional<String> text(DirectoryUser user, String attribute) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.refusal.Reference;
@@ -70,6 +71,18 @@ public final class Audit {
                 .or(() -> asked.find(reference))
                 .or(() -> file.flatMap(path -> AuditFile.lastLine(path, reference)))
                 .map(this::facts);
+    }
+
+    /**
+     * The latest decisions about an application since the start, the latest first.
+     *
+     * @param most of them
+     */
+    public List<Map<String, String>> latest(String application, int most) {
+        // An id holds nothing that JSON would escape.
+        return recent.with("\"application\":\"" + application + "\"", most).stream()
+                .map(this::facts)
+                .toList();
     }
 
     private Map<String, String> facts(String line) {

@@ -33,6 +33,11 @@ public final class Decision {
         return decision;
     }
 
+    /** For what is decided only after its request was answered; whoever decides writes it. */
+    public static Decision later(Reference reference) {
+        return new Decision(reference);
+    }
+
     /** The request's own; a fresh one that nobody will read where the edge filter did not run. */
     public static Decision of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Decision decision ? decision : new Decision(NONE);

@@ -1,8 +1,12 @@
 package org.latchkey.audit;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.latchkey.refusal.Reference;
 
 /** The latest lines by their reference, so that a number can be explained where no audit file is configured. */
@@ -26,5 +30,14 @@ final class RecentLines {
 
     synchronized Optional<String> find(Reference reference) {
         return Optional.ofNullable(lines.get(reference.text()));
+    }
+
+    /** The latest first. */
+    synchronized List<String> with(String mark, int most) {
+        List<String> found = lines.values().stream()
+                .filter(line -> line.contains(mark))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(found);
+        return List.copyOf(found.subList(0, Math.min(most, found.size())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.naming.NamingException;
@@ -36,6 +37,11 @@ final class AccountSearch {
         this.attributes = all.toArray(String[]::new);
     }
 
+    /** What is read of each person. */
+    List<String> attributes() {
+        return List.of(attributes);
+    }
+
     /** Everybody of that name: one, unless the name is unknown or ambiguous. */
     List<DirectoryUser> find(Connection connection, Domain domain, AccountName account) throws NamingException {
         if (account.form() != AccountName.Form.USER_PRINCIPAL_NAME) {
@@ -61,6 +67,24 @@ final class AccountSearch {
             }
         }
         return users;
+    }
+
+    /** A person whom a search found that asked for nobody by name; empty where it is none. */
+    Optional<ListedPerson> listed(Entry entry, Domain domain) throws NamingException {
+        if (isTrust(entry)) {
+            return Optional.empty();
+        }
+        if (!Domain.isWithin(entry.dn(), domain.base())) {
+            return Optional.of(ListedPerson.unfound(entry, Reason.ACCOUNT_UNKNOWN));
+        }
+        try {
+            return Optional.of(ListedPerson.found(user(entry, domain)));
+        } catch (Refusal e) {
+            return Optional.of(ListedPerson.unfound(entry, e.reason()));
+        } catch (IllegalArgumentException e) {
+            // A name with a character that none may have.
+            return Optional.of(ListedPerson.unfound(entry, Reason.ATTRIBUTE_UNUSABLE));
+        }
     }
 
     /** Controllers compare without accents too; whoever is signed in as {@code rene} must not become {@code rené}. */

@@ -2,6 +2,7 @@ package org.latchkey.directory;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ public final class ActiveDirectory implements Directory {
     private final BoundConnections connections;
     private final AccountSearch accounts;
     private final LockoutPolicies lockouts;
+    private final PeopleLists people;
     private final Optional<GlobalCatalog> catalog;
     private volatile @Nullable Domain domain;
 
@@ -48,6 +50,7 @@ public final class ActiveDirectory implements Directory {
                         new BoundConnections(settings, () -> servers, account, attempts, clock, connections)));
         this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
         this.lockouts = new LockoutPolicies(clock);
+        this.people = new PeopleLists(settings.name(), this.connections, accounts, this::domain);
     }
 
     private static KnownControllers known(
@@ -66,7 +69,7 @@ public final class ActiveDirectory implements Directory {
     }
 
     DirectoryUser find(AccountName account, Deadline deadline) {
-        Found found = ask(deadline, connection -> {
+        Found found = connections.ask(deadline, connection -> {
             Domain here = domain(connection);
             return new Found(here, here.mayHold(account) ? accounts.find(connection, here, account) : List.of());
         });
@@ -107,7 +110,7 @@ public final class ActiveDirectory implements Directory {
     }
 
     private PasswordGate.Claim claim(AccountName account, Optional<DirectoryUser> user, Deadline deadline) {
-        return ask(deadline, connection -> {
+        return connections.ask(deadline, connection -> {
             Domain here = domain(connection);
             Lockout lockout = lockouts.of(connection, user.map(DirectoryUser::distinguishedName));
             String name = user.map(found -> found.account().toString()).orElseGet(() -> here.oneSpelling(account));
@@ -137,25 +140,21 @@ public final class ActiveDirectory implements Directory {
     }
 
     Set<Sid> groupsOf(DirectoryUser user, Deadline deadline) {
-        return ask(deadline, connection -> GroupSearch.of(connection, user));
+        return connections.ask(deadline, connection -> GroupSearch.of(connection, user));
     }
 
     Optional<DirectoryGroup> findGroup(GroupName group, Deadline deadline) {
-        return ask(deadline, connection -> GroupSearch.find(connection, domain(connection), group));
+        return connections.ask(deadline, connection -> GroupSearch.find(connection, domain(connection), group));
     }
 
     @Override
     public boolean isReady() {
         try {
-            return !ask(deadline(), connection -> connection.read("", "supportedLDAPVersion"))
-                    .isEmpty();
+            List<Entry> root = connections.ask(deadline(), own -> own.read("", "supportedLDAPVersion"));
+            return !root.isEmpty();
         } catch (Refusal e) {
             return false;
         }
-    }
-
-    private <T> T ask(Deadline deadline, ConnectionPool.Work<T> work) {
-        return connections.ask(deadline, work);
     }
 
     private Domain domain(Connection connection) throws NamingException {
@@ -170,7 +169,7 @@ public final class ActiveDirectory implements Directory {
     /** What the domain is called; asks a controller where nobody did before. */
     Domain domain(Deadline deadline) {
         Domain known = domain;
-        return known == null ? ask(deadline, this::domain) : known;
+        return known == null ? connections.ask(deadline, this::domain) : known;
     }
 
     /** Whether the domain is known by that NetBIOS name, DNS name or realm, by the configuration or because a controller told. */
@@ -184,7 +183,7 @@ public final class ActiveDirectory implements Directory {
 
     /** Whether an account of this name is here. */
     boolean holds(AccountName account, Deadline deadline) {
-        return ask(
+        return connections.ask(
                 deadline,
                 connection ->
                         !accounts.find(connection, domain(connection), account).isEmpty());
@@ -195,7 +194,6 @@ public final class ActiveDirectory implements Directory {
         return catalog.flatMap(global -> global.domainOf(account, deadline));
     }
 
-    /** Of the resource. */
     String name() {
         return settings.name();
     }
@@ -224,7 +222,23 @@ public final class ActiveDirectory implements Directory {
 
     @Override
     public List<ServiceHolder> holdersOf(String servicePrincipalName) {
-        return ask(deadline(), connection -> ServiceHolder.find(connection, domain(connection), servicePrincipalName));
+        return connections.ask(
+                deadline(), connection -> ServiceHolder.find(connection, domain(connection), servicePrincipalName));
+    }
+
+    @Override
+    public Optional<Population> population(GroupName group) {
+        return people.population(group, deadline());
+    }
+
+    @Override
+    public Roster roster(Population population) {
+        return people.roster(population, deadline());
+    }
+
+    @Override
+    public Holders having(Map<String, List<String>> values) {
+        return new Holders(people.having(values, deadline()), List.of());
     }
 
     @Override

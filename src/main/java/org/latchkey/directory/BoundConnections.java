@@ -60,6 +60,40 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
         return controllers.ask(deadline, controller -> pool(controller).use(deadline, work), unused -> {});
     }
 
+    /**
+     * Opens a connection that is bound as the service account and not of the pool, for work that takes long. Whoever has it
+     * gives it back.
+     */
+    Connection own(Deadline deadline) {
+        account.prepare(deadline);
+        return controllers.ask(deadline, controller -> openBound(controller, deadline), Connection::close);
+    }
+
+    /**
+     * Works with a connection of one's own; no other controller is asked when this one fails.
+     *
+     * @throws Refusal one of the 503 reasons
+     */
+    <T> T askOn(Connection own, ConnectionPool.Work<T> work) {
+        Controller controller = own.controller();
+        try {
+            return attempts.call(controller, Deadline.after(limit, clock), limit, () -> work.with(own), unused -> {});
+        } catch (NamingException e) {
+            AdError error = AdError.of(e);
+            if (!(e instanceof Attempts.LeftEarly)) {
+                controllers.noteFailure(controller, error);
+            }
+            throw error.refusal(controller);
+        }
+    }
+
+    /** In the background, since the controller may not listen any more. */
+    void giveBack(Connection own) {
+        if (!attempts.inBackground(own::close)) {
+            own.close();
+        }
+    }
+
     /** Opens a connection that is bound as nobody, and not kept. */
     Connection open(Deadline deadline) {
         return controllers.ask(deadline, controller -> connector.open(controller, deadline), Connection::close);

@@ -1,5 +1,6 @@
 package org.latchkey.directory;
 
+import java.io.IOException;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import javax.naming.ldap.BasicControl;
 import javax.naming.ldap.Control;
 import javax.naming.ldap.LdapContext;
 import javax.naming.ldap.LdapName;
+import javax.naming.ldap.PagedResultsControl;
+import javax.naming.ldap.PagedResultsResponseControl;
 import javax.security.auth.Subject;
 import javax.security.sasl.Sasl;
 import org.latchkey.config.Secret;
@@ -31,6 +34,9 @@ final class Connection implements AutoCloseable {
 
     /** More than these share a name only in a broken directory; servers differ in whether they keep to a limit, so it is cut here. */
     private static final int MOST_ENTRIES = 10;
+
+    /** Controllers give 1,000 at most (MaxPageSize), and one that is asked for half of that answers twice as soon. */
+    private static final int PAGE = 500;
 
     private final LdapContext context;
     private final Controller controller;
@@ -102,23 +108,9 @@ final class Connection implements AutoCloseable {
      */
     List<Entry> search(int scope, String base, String filter, List<?> arguments, String... attributes)
             throws NamingException {
-        SearchControls controls =
-                new SearchControls(scope, MOST_ENTRIES, (int) timeLimit.toMillis(), attributes, false, false);
         List<Entry> entries = new ArrayList<>();
         try {
-            // As text it would be taken for a composite name, in which quotation marks and slashes mean more.
-            NamingEnumeration<SearchResult> results =
-                    context.search(new LdapName(base), filter, arguments.toArray(), controls);
-            try {
-                // To the end: JNDI abandons an enumeration that is closed early, and the connection's next request then
-                // stalls.
-                while (results.hasMore()) {
-                    SearchResult result = results.next();
-                    entries.add(new Entry(result.getNameInNamespace(), result.getAttributes()));
-                }
-            } finally {
-                results.close();
-            }
+            search(entries, base, filter, arguments, controls(scope, MOST_ENTRIES, attributes));
         } catch (PartialResultException | SizeLimitExceededException e) {
             // References to other partitions, which come after the entries and are not followed; or more entries than
             // anybody needs.
@@ -127,9 +119,93 @@ final class Connection implements AutoCloseable {
         return List.copyOf(entries);
     }
 
+    private SearchControls controls(int scope, int most, String... attributes) {
+        return new SearchControls(scope, most, (int) timeLimit.toMillis(), attributes, false, false);
+    }
+
+    private void search(List<Entry> entries, String base, String filter, List<?> arguments, SearchControls controls)
+            throws NamingException {
+        // As text it would be taken for a composite name, in which quotation marks and slashes mean more.
+        NamingEnumeration<SearchResult> results =
+                context.search(new LdapName(base), filter, arguments.toArray(), controls);
+        try {
+            // To the end: JNDI abandons an enumeration that is closed early, and the connection's next request then
+            // stalls.
+            while (results.hasMore()) {
+                SearchResult result = results.next();
+                entries.add(new Entry(result.getNameInNamespace(), result.getAttributes()));
+            }
+        } finally {
+            results.close();
+        }
+    }
+
+    /**
+     * A part of many entries.
+     *
+     * @param next asks for the next part, on this very connection; empty after the last one
+     */
+    record Page(List<Entry> entries, Optional<Control> next) {}
+
+    /** The first page of a search (RFC 2696); no limit of the controller's on the number of entries cuts it. */
+    Page page(EntryQuery query, boolean scoped) throws NamingException {
+        return page(query, scoped, paged(new byte[0]));
+    }
+
+    /** @param paged of the page before */
+    Page page(EntryQuery query, boolean scoped, Control paged) throws NamingException {
+        List<Entry> entries = new ArrayList<>();
+        String[] attributes = query.attributes().toArray(String[]::new);
+        try {
+            context.setRequestControls(scoped ? new Control[] {scope(), paged} : new Control[] {paged});
+            SearchControls controls = controls(SearchControls.SUBTREE_SCOPE, 0, attributes);
+            search(entries, query.base(), query.filter(), query.arguments(), controls);
+        } catch (PartialResultException e) {
+            // References to other partitions, which are not followed.
+            return new Page(List.copyOf(entries), next());
+        } finally {
+            context.setRequestControls(null);
+        }
+        return new Page(List.copyOf(entries), next());
+    }
+
+    private Optional<Control> next() throws NamingException {
+        Control[] controls = context.getResponseControls();
+        for (Control control : controls == null ? new Control[0] : controls) {
+            if (control instanceof PagedResultsResponseControl response) {
+                byte[] cookie = response.getCookie();
+                return cookie == null || cookie.length == 0 ? Optional.empty() : Optional.of(paged(cookie));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Control paged(byte[] cookie) {
+        try {
+            return new PagedResultsControl(PAGE, cookie, Control.CRITICAL);
+        } catch (IOException e) {
+            throw new IllegalStateException("a control that cannot be encoded", e);
+        }
+    }
+
+    /** All pages. */
+    List<Entry> all(EntryQuery query, boolean scoped) throws NamingException {
+        Page page = page(query, scoped);
+        List<Entry> entries = new ArrayList<>(page.entries());
+        while (page.next().isPresent()) {
+            page = page(query, scoped, page.next().get());
+            entries.addAll(page.entries());
+        }
+        return entries;
+    }
+
     /** Whether searches shall leave out references to the domain's other partitions. */
     void keepToDomain(boolean supported) throws NamingException {
-        context.setRequestControls(supported ? new Control[] {new BasicControl(DOMAIN_SCOPE, true, null)} : null);
+        context.setRequestControls(supported ? new Control[] {scope()} : null);
+    }
+
+    private static Control scope() {
+        return new BasicControl(DOMAIN_SCOPE, true, null);
     }
 
     Duration idleAt(Instant now) {

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.latchkey.config.Secret;
-import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
@@ -19,9 +19,11 @@ import org.latchkey.refusal.Refusal;
 public final class Directories implements Directory {
 
     private final List<ActiveDirectory> directories;
+    private final DomainChoice choice;
 
     Directories(List<ActiveDirectory> directories) {
         this.directories = List.copyOf(directories);
+        this.choice = new DomainChoice(directories);
     }
 
     /** @param attributes what applications read of a person */
@@ -35,8 +37,10 @@ public final class Directories implements Directory {
 
     @Override
     public DirectoryUser find(AccountName account) {
-        Deadline deadline = deadline();
-        return home(account, deadline).orElseThrow(() -> unknownDomain(account)).find(account, deadline);
+        Deadline deadline = choice.deadline();
+        return choice.home(account, deadline)
+                .orElseThrow(() -> choice.unknownDomain(account))
+                .find(account, deadline);
     }
 
     /**
@@ -47,154 +51,43 @@ public final class Directories implements Directory {
      */
     @Override
     public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
-        Deadline deadline = deadline();
-        ActiveDirectory home = home(account, deadline).orElseGet(() -> {
+        Deadline deadline = choice.deadline();
+        ActiveDirectory home = choice.home(account, deadline).orElseGet(() -> {
             if (account.form() != AccountName.Form.USER_PRINCIPAL_NAME) {
-                throw unknownDomain(account);
+                throw choice.unknownDomain(account);
             }
             return directories.get(0);
         });
         return home.verify(account, password, gate, deadline);
     }
 
-    /** The directory that has the account, if one of them has. */
-    private Optional<ActiveDirectory> home(AccountName account, Deadline deadline) {
-        return switch (account.form()) {
-            case PLAIN ->
-                throw new Refusal(Reason.DOMAIN_NEEDED)
-                        .with("account", account.toString())
-                        .with("directories", names(directories));
-            case DOWN_LEVEL, KERBEROS -> named(account.domain(), deadline);
-            case USER_PRINCIPAL_NAME -> holding(account, deadline);
-        };
-    }
-
-    /** Those whose names are not known yet are asked only when none of the others is meant. */
-    private Optional<ActiveDirectory> named(String domain, Deadline deadline) {
-        Optional<ActiveDirectory> known = only(domain, called(domain));
-        if (known.isPresent()) {
-            return known;
-        }
-        List<Refusal> silent = new ArrayList<>();
-        for (ActiveDirectory directory : directories) {
-            try {
-                directory.domain(deadline);
-            } catch (Refusal e) {
-                silent.add(e);
-            }
-        }
-        Optional<ActiveDirectory> told = only(domain, called(domain));
-        if (told.isEmpty() && !silent.isEmpty()) {
-            throw silent.get(0);
-        }
-        return told;
-    }
-
-    /** A suffix may be a domain's name and still be used in all of the forest, so the account itself is looked for. */
-    private Optional<ActiveDirectory> holding(AccountName account, Deadline deadline) {
-        List<ActiveDirectory> named = called(account.domain());
-        List<Refusal> silent = new ArrayList<>();
-        List<ActiveDirectory> holding = holding(named, account, deadline, silent);
-        if (holding.isEmpty()) {
-            Optional<String> catalogued = catalogued(account, deadline, silent);
-            if (catalogued.isPresent()) {
-                return named(catalogued.get(), deadline);
-            }
-            List<ActiveDirectory> others =
-                    directories.stream().filter(one -> !named.contains(one)).toList();
-            holding = holding(others, account, deadline, silent);
-        }
-        if (holding.isEmpty() && !silent.isEmpty()) {
-            throw silent.get(0);
-        }
-        return holding.isEmpty() ? named.stream().findFirst() : only(account.name(), holding);
-    }
-
-    private static List<ActiveDirectory> holding(
-            List<ActiveDirectory> among, AccountName account, Deadline deadline, List<Refusal> silent) {
-        return among.stream()
-                .filter(directory -> {
-                    try {
-                        return directory.holds(account, deadline);
-                    } catch (Refusal e) {
-                        silent.add(e);
-                        return false;
-                    }
-                })
-                .toList();
-    }
-
-    private Optional<String> catalogued(AccountName account, Deadline deadline, List<Refusal> silent) {
-        for (ActiveDirectory directory : directories) {
-            try {
-                Optional<String> domain = directory.catalogued(account, deadline);
-                if (domain.isPresent()) {
-                    return domain;
-                }
-            } catch (Refusal e) {
-                silent.add(e);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private List<ActiveDirectory> called(String domain) {
-        return directories.stream()
-                .filter(directory -> directory.isCalled(domain))
-                .toList();
-    }
-
-    /** @param name that fits all that were found */
-    private static Optional<ActiveDirectory> only(String name, List<ActiveDirectory> found) {
-        if (found.size() > 1) {
-            throw new Refusal(Reason.ACCOUNT_AMBIGUOUS).with("name", name).with("directories", names(found));
-        }
-        return found.stream().findFirst();
-    }
-
-    private Refusal unknownDomain(AccountName account) {
-        return new Refusal(Reason.DOMAIN_UNKNOWN)
-                .with("account", account.toString())
-                .with("directories", names(directories));
-    }
-
-    private static String names(List<ActiveDirectory> directories) {
-        return directories.stream().map(ActiveDirectory::name).collect(Collectors.joining(", "));
-    }
-
-    private Deadline deadline() {
-        return directories.stream()
-                .map(ActiveDirectory::deadline)
-                .max(Comparator.comparing(Deadline::end))
-                .orElseThrow();
-    }
-
     @Override
     public Set<Sid> groupsOf(DirectoryUser user) {
-        Deadline deadline = deadline();
-        return home(user.account(), deadline)
-                .orElseThrow(() -> unknownDomain(user.account()))
+        Deadline deadline = choice.deadline();
+        return choice.home(user.account(), deadline)
+                .orElseThrow(() -> choice.unknownDomain(user.account()))
                 .groupsOf(user, deadline);
     }
 
     @Override
     public Optional<DirectoryGroup> findGroup(GroupName group) {
-        Deadline deadline = deadline();
+        Deadline deadline = choice.deadline();
         return switch (group.form()) {
             case DISTINGUISHED_NAME ->
-                named(Domain.nameOf(group.text()), deadline).flatMap(directory -> directory.findGroup(group, deadline));
+                choice.named(Domain.nameOf(group.text()), deadline)
+                        .flatMap(directory -> directory.findGroup(group, deadline));
             case DOWN_LEVEL ->
-                named(group.domain(), deadline).flatMap(directory -> directory.findGroup(group, deadline));
-            case SID -> findSid(group, deadline);
+                choice.named(group.domain(), deadline).flatMap(directory -> directory.findGroup(group, deadline));
+            case SID -> first(directory -> directory.findGroup(group, deadline));
         };
     }
 
     /** A SID does not tell its domain's name. */
-    private Optional<DirectoryGroup> findSid(GroupName group, Deadline deadline) {
+    private <T> Optional<T> first(Function<ActiveDirectory, Optional<T>> question) {
         List<Refusal> silent = new ArrayList<>();
         for (ActiveDirectory directory : directories) {
             try {
-                Optional<DirectoryGroup> found = directory.findGroup(group, deadline);
+                Optional<T> found = question.apply(directory);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -206,6 +99,44 @@ public final class Directories implements Directory {
             throw silent.get(0);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Population> population(GroupName group) {
+        Deadline deadline = choice.deadline();
+        return switch (group.form()) {
+            case DISTINGUISHED_NAME ->
+                choice.named(Domain.nameOf(group.text()), deadline)
+                        .map(directory -> directory.population(group))
+                        .orElseGet(() -> Optional.of(
+                                new Population(Population.Kind.OUTSIDE, group.text(), "", Optional.empty())));
+            case DOWN_LEVEL -> choice.named(group.domain(), deadline).flatMap(directory -> directory.population(group));
+            case SID -> first(directory -> directory.population(group));
+        };
+    }
+
+    @Override
+    public Roster roster(Population population) {
+        return directories.stream()
+                .filter(directory -> directory.name().equals(population.directory()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("of no domain here"))
+                .roster(population);
+    }
+
+    /** People of a domain that does not answer are missing, and it is told. */
+    @Override
+    public Holders having(Map<String, List<String>> values) {
+        List<DirectoryUser> people = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (ActiveDirectory directory : directories) {
+            try {
+                people.addAll(directory.having(values).people());
+            } catch (Refusal e) {
+                silent.add(directory.name());
+            }
+        }
+        return new Holders(people, silent);
     }
 
     /** One domain is enough: the people of the others are refused, but a load balancer must not send these away, too. */

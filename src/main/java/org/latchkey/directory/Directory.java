@@ -1,6 +1,7 @@
 package org.latchkey.directory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.config.Secret;
@@ -64,6 +65,36 @@ public interface Directory extends AutoCloseable {
      */
     default List<ServiceHolder> holdersOf(String servicePrincipalName) {
         return List.of();
+    }
+
+    /**
+     * The group, or the container, of that name; empty where there is none.
+     *
+     * @throws Refusal one of the 503 reasons when no controller can be asked
+     */
+    default Optional<Population> population(GroupName name) {
+        return Optional.empty();
+    }
+
+    /**
+     * The people of a population. Members of a group are found in its own domain, as far as their {@code memberOf} may be
+     * read.
+     *
+     * @throws Refusal one of the 503 reasons when no controller can be asked
+     */
+    default Roster roster(Population population) {
+        throw new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("error", "people cannot be listed here");
+    }
+
+    /**
+     * Everybody, in all domains, of whom one of these attributes has one of these values. Controllers take more values for
+     * the same than a program does, so the caller compares.
+     *
+     * @param values by attribute, some hundred of them
+     * @throws Refusal one of the 503 reasons when the only domain cannot be asked; of several, the silent ones are named
+     */
+    default Holders having(Map<String, List<String>> values) {
+        return new Holders(List.of(), List.of());
     }
 
     @Override

@@ -28,6 +28,14 @@ public record DirectoryUser(
         attributes = copy;
     }
 
+    /** The same person, if he had this value and no other in an attribute. */
+    public DirectoryUser having(String name, String value) {
+        Map<String, List<String>> others = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        others.putAll(attributes);
+        others.put(name, List.of(value));
+        return new DirectoryUser(account, distinguishedName, objectGuid, state, others);
+    }
+
     /** The first value, without surrounding white space; empty when there is none or only white space. */
     public Optional<String> attribute(String name) {
         return attributes.getOrDefault(name, List.of()).stream()

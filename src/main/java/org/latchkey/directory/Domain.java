@@ -92,6 +92,21 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
         }
     }
 
+    /** The domain itself: {@code base} says where the people are, and their groups may be elsewhere. */
+    String root() throws NamingException {
+        LdapName name = new LdapName(base);
+        int length = 0;
+        while (length < name.size() && name.getRdn(length).getType().equalsIgnoreCase("DC")) {
+            length++;
+        }
+        return length == 0 ? base : name.getPrefix(length).toString();
+    }
+
+    /** Whether an entry is, or is below, another one. */
+    static boolean isWithin(String dn, String base) throws InvalidNameException {
+        return new LdapName(dn).startsWith(new LdapName(base));
+    }
+
     private static String firstLabel(String dnsName) {
         int dot = dnsName.indexOf('.');
         return (dot < 0 ? dnsName : dnsName.substring(0, dot)).toUpperCase(Locale.ROOT);

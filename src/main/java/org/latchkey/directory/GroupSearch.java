@@ -10,8 +10,6 @@ import javax.naming.InvalidNameException;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.directory.SearchControls;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -85,24 +83,10 @@ final class GroupSearch {
         connection.keepToDomain(domain.scoped());
         return connection.search(
                 SearchControls.SUBTREE_SCOPE,
-                root(domain.base()),
+                domain.root(),
                 GROUP_WITH.formatted(attribute),
                 List.of(value),
                 ATTRIBUTES);
-    }
-
-    /** The domain itself: {@code base} says where the people are, and their groups may be elsewhere. */
-    private static String root(String base) throws NamingException {
-        LdapName name = new LdapName(base);
-        int length = 0;
-        while (length < name.size() && isDomainComponent(name.getRdn(length))) {
-            length++;
-        }
-        return length == 0 ? base : name.getPrefix(length).toString();
-    }
-
-    private static boolean isDomainComponent(Rdn rdn) {
-        return rdn.getType().equalsIgnoreCase("DC");
     }
 
     private static Optional<DirectoryGroup> group(List<Entry> entries) throws NamingException {

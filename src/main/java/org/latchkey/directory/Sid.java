@@ -3,6 +3,7 @@ package org.latchkey.directory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,6 +87,11 @@ public record Sid(String text) {
             buffer.putInt(Integer.parseUnsignedInt(words[i]));
         }
         return buffer.array();
+    }
+
+    /** The last part of one that a domain gave out ([MS-DTYP] 2.4.2.4: the RID), by which its accounts name each other. */
+    Optional<String> ofDomain() {
+        return text.startsWith("S-1-5-21-") ? Optional.of(text.substring(text.lastIndexOf('-') + 1)) : Optional.empty();
     }
 
     /** Whether this can be a group's: one of a domain, or one of those that every domain has (Administrators, Users …). */

@@ -39,6 +39,11 @@ public record LocalRedirect(String path) {
         return new LocalRedirect(request.getServletContext().getContextPath() + path);
     }
 
+    /** Lets the browser ask for the address again by itself, beside the page that it is given now. */
+    public void again(HttpServletResponse response, int seconds) {
+        response.setHeader("Refresh", seconds + ";url=" + path);
+    }
+
     /** 303, so that a POST is followed by a GET. The relative form never asks {@code Host} where this site is. */
     public void send(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);

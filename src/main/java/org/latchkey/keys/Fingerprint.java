@@ -2,6 +2,7 @@ package org.latchkey.keys;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
@@ -20,6 +21,15 @@ public final class Fingerprint {
     /** {@code 9C:0A:…}: 32 octets. */
     public static String sha256(X509Certificate certificate) {
         return of("SHA-256", certificate);
+    }
+
+    /** Of a public key's SubjectPublicKeyInfo, in lower-case hexadecimal without colons, as {@code sha256sum} shows it. */
+    public static String sha256(PublicKey key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static String of(String algorithm, X509Certificate certificate) {

@@ -3,7 +3,6 @@ package org.latchkey.keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -107,11 +106,7 @@ public final class SigningKey {
 
     /** SHA-256 of the public key's SubjectPublicKeyInfo, in lower-case hexadecimal. */
     public String fingerprint() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Fingerprint.sha256(publicKey);
     }
 
     @Override

@@ -14,6 +14,7 @@ public sealed interface Page
                 SheetPage,
                 TroublePage,
                 DryRunPage,
+                SurveyPage,
                 ChecksPage,
                 BrowserCheckPage,
                 SamlMessagePage {

@@ -5,18 +5,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What happened to a request, by its reference number or by the address that failed.
+ * What happened to a request, by its reference number, by the address that failed, or by what Freshworks said about it.
  *
  * @param asked what was typed, as far as it may be shown again
  * @param found the reference's line of the audit; empty where nothing was asked, or nothing is known
- * @param findings what is right and wrong with an address
+ * @param findings what is right and wrong with an address, or a message's causes
  * @param known false where a number was asked for that nobody knows
+ * @param evidence how it stands here, for each application that a message may concern
+ * @param held what became of the key that was pasted
  */
-public record TroublePage(String asked, Optional<Line> found, List<Finding> findings, boolean known, String action)
+public record TroublePage(
+        String asked,
+        Optional<Line> found,
+        List<Finding> findings,
+        boolean known,
+        List<Evidence> evidence,
+        Held held,
+        String action)
         implements Page {
 
     /** The field with a number, an address or an error message. */
     public static final String ASKED = "asked";
+
+    /** The field with the public key or certificate that Freshworks holds. */
+    public static final String HELD = "held";
 
     /**
      * A request of the past.
@@ -36,12 +48,57 @@ public record TroublePage(String asked, Optional<Line> found, List<Finding> find
      */
     public record Finding(boolean good, String text) {}
 
+    /** How it stands with one application, in English. */
+    public record Evidence(String application, List<Fact> facts) {
+
+        public Evidence {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** A name and what it is at the moment. */
+    public record Fact(String name, String value) {}
+
+    /**
+     * The key that somebody pasted.
+     *
+     * @param state {@code NONE}, {@code COMPARED}, {@code UNREADABLE}, or {@code PRIVATE}: then nothing of it was looked at
+     * @param findings with whose key it was compared, and how that went
+     */
+    public record Held(String state, List<Finding> findings) {
+
+        public static final Held NONE = new Held("NONE", List.of());
+        public static final Held UNREADABLE = new Held("UNREADABLE", List.of());
+        public static final Held PRIVATE = new Held("PRIVATE", List.of());
+
+        public Held {
+            findings = List.copyOf(findings);
+        }
+    }
+
     public TroublePage {
         findings = List.copyOf(findings);
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Before anything was asked. */
+    public static TroublePage empty(String action) {
+        return new TroublePage("", Optional.empty(), List.of(), true, List.of(), Held.NONE, action);
+    }
+
+    /** Beside the evidence that goes with it. */
+    public TroublePage with(List<Evidence> shown, Held key) {
+        return new TroublePage(asked, found, findings, known, shown, key, action);
     }
 
     @Override
     public String template() {
         return "trouble";
+    }
+
+    /** The fingerprints; and the script that keeps a private key from being sent. */
+    @Override
+    public boolean copies() {
+        return true;
     }
 }

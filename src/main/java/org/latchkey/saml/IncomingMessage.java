@@ -69,6 +69,15 @@ record IncomingMessage(
                 binding, requireFew(XmlMessage.parse(octets(binding, message))), relayState, detached);
     }
 
+    /**
+     * The message alone, out of an address.
+     *
+     * @throws Refusal {@link Reason#SAML_MESSAGE_MALFORMED}, {@link Reason#SAML_MESSAGE_TOO_LARGE}
+     */
+    static Element ofRedirect(Octets message) {
+        return requireFew(XmlMessage.parse(octets(Binding.REDIRECT, message)));
+    }
+
     /** Each element becomes an object of some size, and what a message packs into its octets costs most there. */
     private static Element requireFew(Element root) {
         if (root.getElementsByTagName("*").getLength() > MOST_ELEMENTS) {

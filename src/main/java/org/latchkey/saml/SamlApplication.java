@@ -165,6 +165,11 @@ public record SamlApplication(
         return metadata.get();
     }
 
+    /** By which its requests name it, even where its metadata have expired. */
+    public String entityId() {
+        return metadata.entityId();
+    }
+
     /**
      * The addresses to which responses may be posted, the default one first.
      *

@@ -1,8 +1,8 @@
 package org.latchkey.setup;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,14 +14,16 @@ import org.latchkey.http.QueryString;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.page.TroublePage.Finding;
 import org.latchkey.refusal.Refusal;
+import org.latchkey.saml.IdentityProvider;
 
 /**
- * Reads the address at which somebody's browser stopped, as it was copied from the address bar: Freshworks' request to here,
- * or the answer on its way back. A token in it is a credential: it is neither repeated, nor kept, nor used.
+ * Reads the address at which somebody's browser stopped, as it was copied from the address bar: a request to here, a portal
+ * link, or the answer on its way back. A token in it is a credential: it is neither repeated, nor kept, nor used.
  */
-record AddressCheck(List<Registration> registrations) {
+record AddressCheck(List<Registration> registrations, Optional<IdentityProvider> identityProvider, Clock clock) {
 
-    private static final Pattern REQUEST = Pattern.compile("/(jwt|hmac)/([A-Za-z0-9._-]+)$");
+    private static final Pattern REQUEST = Pattern.compile("/(jwt|hmac|go|saml/start)/([A-Za-z0-9._-]+)$");
+    private static final Pattern SHORTENED = Pattern.compile("(?:\u2026|\\.\\.\\.)$");
 
     AddressCheck {
         registrations = List.copyOf(registrations);
@@ -32,6 +34,10 @@ record AddressCheck(List<Registration> registrations) {
     }
 
     List<Finding> findings(String address) {
+        if (SHORTENED.matcher(address).find()) {
+            return List.of(wrong("The address was shortened where it was shown: its end is missing. Copy it from the"
+                    + " address bar."));
+        }
         String[] parts = address.split("[?]", 2);
         QueryString query = QueryString.parse(parts.length < 2 ? "" : parts[1].replaceFirst("#.*", ""));
         try {
@@ -46,18 +52,26 @@ record AddressCheck(List<Registration> registrations) {
         if (request.find()) {
             return request(request.group(1), request.group(2), query);
         }
+        if (place.endsWith("/saml/sso") || place.endsWith("/saml/slo")) {
+            return new SamlAddress(registrations, identityProvider, clock).findings(query, place.endsWith("slo"));
+        }
         Optional<Finding> other = other(place);
         if (other.isPresent()) {
             return List.of(other.get());
         }
-        return registrations.stream()
-                .filter(JwtApplication.class::isInstance)
-                .map(JwtApplication.class::cast)
+        return only(JwtApplication.class).stream()
                 .filter(jwt -> jwt.redirects().find(place).isPresent())
                 .findFirst()
-                .map(jwt -> answer(jwt, query))
+                .map(jwt -> new JwtAddress(jwt).answer(query))
                 .orElseGet(() ->
                         List.of(wrong("This is no address that Latchkey takes or sends people to: " + nearest(place))));
+    }
+
+    private <T> List<T> only(Class<T> mechanism) {
+        return registrations.stream()
+                .filter(mechanism::isInstance)
+                .map(mechanism::cast)
+                .toList();
     }
 
     /** Addresses of which the number on the page tells more than they do themselves. */
@@ -68,13 +82,7 @@ record AddressCheck(List<Registration> registrations) {
                     fine("This is the address of an old script. The application whose replaces names it answers;"
                             + " with debug=1 it tells what it would send."));
         }
-        if (path.endsWith("/saml/sso") || path.endsWith("/saml/slo")) {
-            return Optional.of(
-                    fine("This is a SAML address. What it carried is packed: look up the number on the page."));
-        }
-        return registrations.stream()
-                .filter(HmacApplication.class::isInstance)
-                .map(HmacApplication.class::cast)
+        return only(HmacApplication.class).stream()
                 .filter(hmac -> hmac.portalAddresses().stream()
                         .anyMatch(portal ->
                                 place.equals(portal.resolve("/login/sso").toString())))
@@ -83,7 +91,7 @@ record AddressCheck(List<Registration> registrations) {
                         + " on its way to the helpdesk. It is good for 30 seconds."));
     }
 
-    private List<Finding> request(String protocol, String id, QueryString query) {
+    private List<Finding> request(String path, String id, QueryString query) {
         Optional<Registration> found = registrations.stream()
                 .filter(registration -> registration.application().id().equals(id))
                 .findFirst();
@@ -92,45 +100,28 @@ record AddressCheck(List<Registration> registrations) {
                 found.isPresent()
                         ? fine("The application is " + id + ".")
                         : wrong("No open application has the id " + id + "; ids are compared with regard to case."));
-        found.ifPresent(registration -> findings.addAll(request(protocol, registration, query)));
+        found.ifPresent(registration -> findings.addAll(request(path, registration, query)));
         return findings;
     }
 
-    private static List<Finding> request(String protocol, Registration registration, QueryString query) {
-        if (registration instanceof JwtApplication jwt && protocol.equals("jwt")) {
-            return jwtRequest(jwt, query);
+    private static List<Finding> request(String path, Registration registration, QueryString query) {
+        if (path.equals("go")) {
+            return new PortalLink(registration).findings(query, "target");
         }
-        if (registration instanceof HmacApplication hmac && protocol.equals("hmac")) {
-            return List.of(hmacRequest(hmac, query));
+        if (registration instanceof JwtApplication jwt && path.equals("jwt")) {
+            return new JwtAddress(jwt).request(query);
         }
-        return List.of(wrong("This application does not speak " + protocol
+        if (registration instanceof HmacApplication hmac && path.equals("hmac")) {
+            List<Finding> findings = new ArrayList<>(List.of(hmacRequest(hmac, query)));
+            query.text("redirect_to")
+                    .ifPresent(page -> findings.addAll(new PortalLink(hmac).findings(query, "redirect_to")));
+            return findings;
+        }
+        if (path.equals("saml/start") && LiveEvidence.protocol(registration).equals("saml")) {
+            return new PortalLink(registration).findings(query, "redirect_to");
+        }
+        return List.of(wrong("This application does not speak " + path.replaceFirst("/.*", "")
                 + ", so its address begins otherwise: its sheet shows it."));
-    }
-
-    private static List<Finding> jwtRequest(JwtApplication jwt, QueryString query) {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(present(query, "state"));
-        findings.add(present(query, "nonce"));
-        query.text("response_type")
-                .filter(type -> !type.equals("id_token"))
-                .ifPresent(type ->
-                        findings.add(wrong("response_type is " + type + ", and only id_token is spoken here.")));
-        findings.add(query.text("redirect_uri")
-                .map(asked -> compared("redirect_uri", asked, jwt.redirects().addresses()))
-                .orElseGet(() -> fine("redirect_uri is absent, so the first configured address is taken.")));
-        query.text("client_id")
-                .ifPresent(asked -> jwt.clientId()
-                        .ifPresent(expected -> findings.add(
-                                expected.equals(asked)
-                                        ? fine("client_id is the configured one.")
-                                        : wrong("client_id is " + asked + ", and clientId is " + expected + "."))));
-        return findings;
-    }
-
-    private static Finding present(QueryString query, String name) {
-        return query.octets(name).filter(value -> !value.isEmpty()).isPresent()
-                ? fine(name + " is there.")
-                : wrong(name + " is missing: this was not started by Freshworks, or something cut the address.");
     }
 
     private static Finding hmacRequest(HmacApplication hmac, QueryString query) {
@@ -143,49 +134,11 @@ record AddressCheck(List<Registration> registrations) {
                 .orElseGet(() -> fine("host_url is absent, so the first portal is taken."));
     }
 
-    private static List<Finding> answer(JwtApplication jwt, QueryString query) {
-        return List.of(
-                fine("This is the answer of " + jwt.application().id() + " on its way to Freshworks."),
-                present(query, "state"),
-                query.octets("id_token").isPresent()
-                        ? fine("id_token is there. It is a credential: clear this address from mails and tickets.")
-                        : wrong("id_token is missing: something between here and Freshworks cut the address."));
-    }
-
     private String nearest(String place) {
-        List<URI> all = registrations.stream()
-                .filter(JwtApplication.class::isInstance)
-                .map(JwtApplication.class::cast)
+        List<URI> all = only(JwtApplication.class).stream()
                 .flatMap(jwt -> jwt.redirects().addresses().stream())
                 .toList();
-        return all.isEmpty() ? place : compared("it", place, all).text();
-    }
-
-    /** Names the character from which on an address differs from the configured one that is most like it. */
-    private static Finding compared(String name, String asked, List<URI> configured) {
-        URI like = configured.stream()
-                .max(Comparator.comparingInt(uri -> common(uri.toString(), asked)))
-                .orElseThrow();
-        int same = common(like.toString(), asked);
-        if (like.toString().equals(asked)) {
-            return fine(name + " is configured.");
-        }
-        return wrong(name + " is not configured. The nearest is " + like + "; from character " + (same + 1)
-                + " on they differ: " + rest(asked, same) + " here, " + rest(like.toString(), same) + " there.");
-    }
-
-    private static int common(String a, String b) {
-        int i = 0;
-        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
-            i++;
-        }
-        return i;
-    }
-
-    private static String rest(String text, int from) {
-        return from >= text.length()
-                ? "nothing more"
-                : "\u201c" + text.substring(from, Math.min(text.length(), from + 40)) + "\u201d";
+        return all.isEmpty() ? place : Difference.of("it", place, all).text();
     }
 
     private static Finding fine(String text) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.latchkey.application.Access;
 import org.latchkey.application.Application;
 import org.latchkey.application.Entrance;
 import org.latchkey.application.MailAddress;
@@ -17,23 +16,17 @@ import org.latchkey.directory.AccountName;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.directory.GroupName;
 import org.latchkey.directory.Membership;
-import org.latchkey.http.QueryString;
 import org.latchkey.page.DryRunPage;
 import org.latchkey.page.DryRunPage.Fact;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.refusal.Voices;
-import org.latchkey.saml.SamlApplication;
-import org.latchkey.signin.SignIn;
 
 /** One dry run. It goes on after the first obstacle, so that an administrator sees all of them at once. */
 final class DryRun {
 
     private static final int MOST_VALUES = 20;
     private static final int LONGEST_VALUE = 300;
-
-    /** What a JWT request has to hold; nothing of it becomes part of a preview. */
-    private static final QueryString REQUEST = QueryString.parse("state=x&nonce=x");
 
     private final DryRuns runs;
     private final Registration registration;
@@ -60,15 +53,19 @@ final class DryRun {
     }
 
     DryRunPage.Result of(String typed) {
-        attempt(() -> found(typed).ifPresent(this::tell));
+        try {
+            tell(found(typed));
+        } catch (Refusal e) {
+            tellObstacle(e);
+        }
         return new DryRunPage.Result(obstacles, entry, attributes, groups, rule, destination, answer, comparisons);
     }
 
-    private Optional<DirectoryUser> found(String typed) {
+    private DirectoryUser found(String typed) {
         AccountName name =
                 AccountName.typed(typed).orElseThrow(() -> new Refusal(Reason.ACCOUNT_UNKNOWN).with("account", typed));
         entry.add(new Fact("read as", words(name.form())));
-        return Optional.of(runs.directory().find(name));
+        return runs.directory().find(name);
     }
 
     private static String words(AccountName.Form form) {
@@ -81,16 +78,25 @@ final class DryRun {
 
     private void tell(DirectoryUser user) {
         person = Optional.of(user.account().toString());
-        Membership membership = runs.groups().of(user);
+        Membership membership = runs.rehearsal().groups().of(user);
+        runs.rehearsal().obstacles(registration, user, membership).forEach(this::tellObstacle);
         tellEntry(user);
-        attempt(() -> SignIn.requireActive(user));
-        attempt(() -> tellGroups("deny", application.access().deny(), membership));
-        attempt(() -> tellGroups("allow", application.access().allow(), membership));
-        attempt(() -> decide(membership));
-        attempt(() -> tellMail(user));
-        attempt(() -> tellAnswer(user, membership));
+        asFarAsPossible(() -> tellGroups("deny", application.access().deny(), membership));
+        asFarAsPossible(() -> tellGroups("allow", application.access().allow(), membership));
+        asFarAsPossible(() -> rule = application.access().decide(membership).rule());
+        asFarAsPossible(() -> tellMail(user));
+        asFarAsPossible(() -> tellAnswer(user, membership));
         if (!runs.replaced().getOrDefault(application.id(), Set.of()).isEmpty()) {
             comparisons.addAll(new OldScript(user, values()).comparisons());
+        }
+    }
+
+    /** Why a step fails was told before. */
+    private static void asFarAsPossible(Runnable step) {
+        try {
+            step.run();
+        } catch (Refusal e) {
+            // Among the obstacles, where a sign-in meets it, too.
         }
     }
 
@@ -122,41 +128,15 @@ final class DryRun {
         }
     }
 
-    private void decide(Membership membership) {
-        Access access = application.access().decide(membership);
-        rule = access.rule();
-        if (!access.isGranted()) {
-            Reason reason =
-                    access.outcome() == Access.Outcome.CLOSED ? Reason.APPLICATION_BROKEN : Reason.ACCESS_DENIED;
-            throw new Refusal(reason).with("application", application.id()).with("rule", rule);
-        }
-    }
-
     private void tellMail(DirectoryUser user) {
         MailAddress mail = application.mailOf(user);
         entry.add(new Fact("mail address", mail.text() + " (from " + mail.attribute() + ")"));
     }
 
     private void tellAnswer(DirectoryUser user, Membership membership) {
-        if (registration instanceof SamlApplication saml) {
-            tellAssertion(saml, user);
-            return;
-        }
-        Entrance entrance = runs.entrances().stream()
-                .filter(one -> one.knows(application.id()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a mechanism without a preview"));
-        Entrance.Preview preview = entrance.preview(application.id(), REQUEST, user, membership);
+        Entrance.Preview preview = runs.rehearsal().preview(registration, user, membership);
         destination = preview.destination();
         preview.parameters().forEach((name, value) -> answer.add(new Fact(name, value)));
-    }
-
-    private void tellAssertion(SamlApplication saml, DirectoryUser user) {
-        answer.add(new Fact("NameID", saml.nameIdFormat().valueOf(application, user)));
-        answer.add(new Fact("NameID Format", saml.nameIdFormat().uri()));
-        answer.add(new Fact("Audience", saml.serviceProvider().entityId()));
-        saml.attributesOf(user).forEach((attribute, value) -> answer.add(new Fact(attribute.name(), value)));
-        destination = saml.serviceProvider().defaultConsumer().location().toString();
     }
 
     private Map<String, String> values() {
@@ -165,21 +145,13 @@ final class DryRun {
         return values;
     }
 
-    private void attempt(Runnable step) {
-        try {
-            step.run();
-        } catch (Refusal e) {
-            Voices voices = e.reason().voices(Locale.ENGLISH);
-            DryRunPage.Obstacle obstacle = new DryRunPage.Obstacle(
-                    e.reason().name(),
-                    voices.administrator(),
-                    voices.remedy(),
-                    e.reason().fixer().name(),
-                    e.facts());
-            // Two steps may fail for the one cause: a missing mail address, say.
-            if (obstacles.stream().noneMatch(one -> one.reason().equals(obstacle.reason()))) {
-                obstacles.add(obstacle);
-            }
-        }
+    private void tellObstacle(Refusal refusal) {
+        Voices voices = refusal.reason().voices(Locale.ENGLISH);
+        obstacles.add(new DryRunPage.Obstacle(
+                refusal.reason().name(),
+                voices.administrator(),
+                voices.remedy(),
+                refusal.reason().fixer().name(),
+                refusal.facts()));
     }
 }

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.latchkey.application.Entrance;
 import org.latchkey.application.Registration;
 import org.latchkey.audit.Decision;
 import org.latchkey.directory.Directory;
-import org.latchkey.directory.Groups;
 import org.latchkey.http.FormBody;
 import org.latchkey.http.QueryString;
 import org.latchkey.page.DryRunPage;
@@ -19,19 +17,11 @@ import org.latchkey.page.DryRunPage;
  * Tells what a sign-in would send, without one. For members of {@code adminGroup} only: it shows what the directory has about
  * other people.
  *
- * @param entrances of the mechanisms that can preview an answer
  * @param replaced the scripts that an application takes the place of, by its id
  */
-public record DryRuns(
-        Directory directory,
-        Groups groups,
-        List<Registration> applications,
-        List<Entrance> entrances,
-        Map<String, Set<String>> replaced) {
+public record DryRuns(Directory directory, Rehearsal rehearsal, Map<String, Set<String>> replaced) {
 
     public DryRuns {
-        applications = List.copyOf(applications);
-        entrances = List.copyOf(entrances);
         replaced = Map.copyOf(replaced);
     }
 
@@ -43,7 +33,7 @@ public record DryRuns(
     DryRunPage of(HttpServletRequest request, String overview) throws IOException {
         QueryString form = FormBody.read(request);
         String account = form.text(DryRunPage.ACCOUNT).map(String::strip).orElse("");
-        Optional<Registration> chosen = form.text(DryRunPage.APPLICATION).flatMap(this::find);
+        Optional<Registration> chosen = form.text(DryRunPage.APPLICATION).flatMap(rehearsal::application);
         if (account.isEmpty() || chosen.isEmpty()) {
             return page(account, "", Optional.empty(), overview);
         }
@@ -57,14 +47,8 @@ public record DryRuns(
         return page(account, id, Optional.of(result), overview);
     }
 
-    private Optional<Registration> find(String id) {
-        return applications.stream()
-                .filter(registration -> registration.application().id().equals(id))
-                .findFirst();
-    }
-
     private DryRunPage page(String account, String id, Optional<DryRunPage.Result> result, String overview) {
-        List<DryRunPage.Choice> choices = applications.stream()
+        List<DryRunPage.Choice> choices = rehearsal.applications().stream()
                 .map(Registration::application)
                 .map(application -> new DryRunPage.Choice(application.id(), application.title()))
                 .toList();

@@ -1,47 +1,96 @@
 package org.latchkey.setup;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.latchkey.application.Registration;
 import org.latchkey.audit.Audit;
+import org.latchkey.keys.PrivateKeyText;
 import org.latchkey.page.TroublePage;
+import org.latchkey.page.TroublePage.Evidence;
+import org.latchkey.page.TroublePage.Finding;
+import org.latchkey.page.TroublePage.Held;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Reference;
 import org.latchkey.refusal.Voices;
+import org.latchkey.saml.IdentityProvider;
+import org.latchkey.setup.FreshworksMessages.Message;
+import org.latchkey.setup.LiveEvidence.Topic;
 
-/** Explains what somebody typed or pasted: a reference number, an address that failed, or a message of Freshworks. */
-record Explanation(Audit audit, AddressCheck addresses, String action) {
+/**
+ * Explains what somebody typed or pasted: a reference number, an address that failed, a message of Freshworks, or the public
+ * key that Freshworks holds. A private key is recognised, and not looked at.
+ */
+public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evidence) {
 
     /** A part of an address may carry a token, too. */
     private static final Pattern CREDENTIAL = Pattern.compile("(?i)://|id_token|SAMLRe|hash=|[A-Za-z0-9+/_-]{60}");
 
     private static final int LONGEST_SHOWN = 200;
+    private static final Set<String> KEYED = Set.of("jwt", "saml");
 
-    TroublePage empty() {
-        return new TroublePage("", Optional.empty(), List.of(), true, action);
+    /** @param registrations those that are open */
+    public static Explanation of(
+            List<Registration> registrations, Optional<IdentityProvider> identityProvider, Audit audit, Clock clock) {
+        KeysInUse keys = new KeysInUse(registrations, identityProvider);
+        return new Explanation(
+                audit,
+                new AddressCheck(registrations, identityProvider, clock),
+                new LiveEvidence(registrations, keys, identityProvider, audit, clock));
     }
 
-    TroublePage of(String asked) {
-        String text = asked.strip();
-        if (text.isEmpty()) {
-            return empty();
+    /**
+     * @param asked a number, an address or a message; may be empty
+     * @param held a public key or a certificate; may be empty
+     */
+    TroublePage of(String asked, String held, String action) {
+        if (PrivateKeyText.isIn(asked) || PrivateKeyText.isIn(held)) {
+            return TroublePage.empty(action).with(List.of(), Held.PRIVATE);
         }
+        String text = asked.strip();
+        TroublePage page = text.isEmpty() ? TroublePage.empty(action) : of(text, action);
+        return held.isBlank()
+                ? page
+                : page.with(
+                        evidence.of(KEYED, Set.of(Topic.KEY)), evidence.keys().compared(held));
+    }
+
+    private TroublePage of(String text, String action) {
         if (AddressCheck.looksLikeOne(text)) {
             // It may carry a token, so it is not repeated.
-            return new TroublePage("", Optional.empty(), addresses.findings(text), true, action);
+            return page("", Optional.empty(), addresses.findings(text), true, action);
         }
         Optional<Reference> reference = Reference.typed(text);
         Optional<Map<String, String>> facts = reference.flatMap(audit::find);
         if (facts.isPresent()) {
-            return new TroublePage(reference.get().text(), facts.map(Explanation::line), List.of(), true, action);
+            return page(reference.get().text(), facts.map(Explanation::line), List.of(), true, action);
         }
-        List<TroublePage.Finding> causes = FreshworksMessages.causes(text);
+        List<Message> messages = FreshworksMessages.in(text);
         boolean credential = CREDENTIAL.matcher(text).find();
         String shown = credential ? "" : text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
-        return new TroublePage(shown, Optional.empty(), causes, !causes.isEmpty(), action);
+        List<Finding> causes = messages.stream()
+                .map(message -> new Finding(false, message.cause()))
+                .toList();
+        return page(shown, Optional.empty(), causes, !causes.isEmpty(), action).with(seen(messages), Held.NONE);
+    }
+
+    private List<Evidence> seen(List<Message> messages) {
+        Set<String> protocols =
+                messages.stream().flatMap(one -> one.protocols().stream()).collect(Collectors.toSet());
+        Set<Topic> topics =
+                messages.stream().flatMap(one -> one.topics().stream()).collect(Collectors.toSet());
+        return evidence.of(protocols, topics);
+    }
+
+    private static TroublePage page(
+            String asked, Optional<TroublePage.Line> found, List<Finding> findings, boolean known, String action) {
+        return new TroublePage(asked, found, findings, known, List.of(), Held.NONE, action);
     }
 
     private static TroublePage.Line line(Map<String, String> facts) {

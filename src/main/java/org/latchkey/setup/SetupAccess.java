@@ -28,7 +28,14 @@ public record SetupAccess(SignIn signIn, Optional<GroupName> adminGroup, GroupCh
      * @throws SignInRequired when nobody is signed in yet
      * @throws Refusal {@link Reason#SETUP_CLOSED}, or as {@link SignIn#person}
      */
-    void requireMember(HttpServletRequest request) {
+    Person requireMember(HttpServletRequest request) {
+        Person person = member(request);
+        Decision.of(request).outcome("setup-shown");
+        return person;
+    }
+
+    /** As {@link #requireMember}, without a line in the audit. */
+    Person member(HttpServletRequest request) {
         GroupName group = adminGroup.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED));
         Person person = signIn.person(request, "");
         Access access = signIn.decide(request, AccessRule.membersOf(group), person);
@@ -36,7 +43,7 @@ public record SetupAccess(SignIn signIn, Optional<GroupName> adminGroup, GroupCh
             throw new Refusal(Reason.SETUP_CLOSED).with("rule", access.rule());
         }
         signIn.remember(request, person);
-        Decision.of(request).outcome("setup-shown");
+        return person;
     }
 
     /** Whether the request comes from a member who is signed in; who is not, and every fault, counts as no. */

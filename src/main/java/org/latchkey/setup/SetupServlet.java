@@ -17,11 +17,13 @@ import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Networks;
 import org.latchkey.http.Parts;
+import org.latchkey.http.QueryString;
 import org.latchkey.page.FirstStepsPage;
 import org.latchkey.page.MovePage;
 import org.latchkey.page.Page;
 import org.latchkey.page.Pages;
 import org.latchkey.page.SetupCodePage;
+import org.latchkey.page.SurveyPage;
 import org.latchkey.page.TroublePage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -36,8 +38,9 @@ public final class SetupServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String SHEET = "/app/";
     private static final String REHEARSE = "/rehearse";
-    private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE);
-    private static final Set<String> PAGES = Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start");
+    private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE, SurveyRequests.PATH);
+    private static final Set<String> PAGES =
+            Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start", SurveyRequests.PATH, SurveyRequests.CSV);
     private static final String SIGN_IN = "sign-in";
     private static final String OPENED = "org.latchkey.setup.opened";
     private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
@@ -53,6 +56,8 @@ public final class SetupServlet extends HttpServlet {
             redeem(request, response);
         } else if (path.equals(REHEARSE)) {
             show(request, response, rehearsed(request));
+        } else if (path.startsWith(SurveyRequests.PATH)) {
+            survey(request, response, path);
         } else if (admits(request)) {
             show(request, response, page(request, path));
         } else {
@@ -122,14 +127,34 @@ public final class SetupServlet extends HttpServlet {
         return "POST".equals(request.getMethod()) ? runs.of(request, overview()) : runs.empty(overview());
     }
 
-    private Page explained(HttpServletRequest request) throws IOException {
-        Explanation explanation = new Explanation(
+    /** As a dry run, for many people at once. */
+    private void survey(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        SurveyRequests requests = new SurveyRequests(
+                Parts.find(getServletContext(), Surveys.class).orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
+                access().orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
                 Parts.get(getServletContext(), Audit.class),
-                new AddressCheck(setup().sheets().registrations()),
                 overview());
-        return "POST".equals(request.getMethod())
-                ? explanation.of(FormBody.read(request).text(TroublePage.ASKED).orElse(""))
-                : explanation.empty();
+        if (path.equals(SurveyRequests.CSV)) {
+            requests.csv(request, response);
+            return;
+        }
+        Optional<SurveyPage> page =
+                "POST".equals(request.getMethod()) ? requests.post(request, response) : requests.get(request, response);
+        if (page.isPresent()) {
+            show(request, response, page.get());
+        }
+    }
+
+    private Page explained(HttpServletRequest request) throws IOException {
+        if (!"POST".equals(request.getMethod())) {
+            return TroublePage.empty(overview());
+        }
+        QueryString form = FormBody.read(request);
+        return Parts.get(getServletContext(), Explanation.class)
+                .of(
+                        form.text(TroublePage.ASKED).orElse(""),
+                        form.text(TroublePage.HELD).orElse(""),
+                        overview());
     }
 
     private static Refusal unknown() {

@@ -30,13 +30,17 @@ public record SignIn(
      */
     public Person enter(HttpServletRequest request, Application application) {
         Person person = person(request, application.title());
-        Access access = decide(request, application.access(), person);
+        requireGranted(application, decide(request, application.access(), person));
+        return person;
+    }
+
+    /** @throws Refusal {@link Reason#ACCESS_DENIED}, {@link Reason#APPLICATION_BROKEN} */
+    public static void requireGranted(Application application, Access access) {
         if (!access.isGranted()) {
             Reason reason =
                     access.outcome() == Access.Outcome.CLOSED ? Reason.APPLICATION_BROKEN : Reason.ACCESS_DENIED;
             throw new Refusal(reason).with("application", application.id()).with("rule", access.rule());
         }
-        return person;
     }
 
     /** Whether a rule lets this person in; the rule that decided is noted for the audit line. */

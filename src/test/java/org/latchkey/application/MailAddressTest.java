@@ -87,4 +87,51 @@ class MailAddressTest {
     void ofWhenNothingHasAValueThenNone() {
         assertThat(MailAddress.of(person(Map.of()), CHAIN)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@corp.example.com",
+                "sean.o'brien@example.com",
+                "a+b@x-y.example",
+                "zoë@exämple.com",
+                "1@2.example"
+            })
+    void isUsualWhenItIsAnAddressThenTrue(String text) {
+        assertThat(new MailAddress(text, "mail").isUsual()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada",
+                "ada@corp",
+                "@corp.example.com",
+                "ada@@corp.example.com",
+                "ada lovelace@corp.example.com",
+                "ada@corp.example.com, bob@corp.example.com",
+                "Ada <ada@corp.example.com>",
+                ".ada@corp.example.com",
+                "ada.@corp.example.com",
+                "ada@-corp.example.com",
+                "ada@corp..com",
+                "ada@corp.example.com.",
+                "mailto:ada@corp.example.com",
+                "n/a"
+            })
+    void isUsualWhenItIsNoneThenFalse(String text) {
+        assertThat(new MailAddress(text, "mail").isUsual()).isFalse();
+    }
+
+    @Test
+    void isUsualWhenItIsLongThenFalseAtOnce() {
+        assertThat(new MailAddress("a.".repeat(100_000) + "@example.com", "mail").isUsual())
+                .isFalse();
+    }
+
+    @Test
+    void writtenThenAsTheAttributeHoldsIt() {
+        assertThat(MailAddress.written("mail", "a@b.example")).isEqualTo("a@b.example");
+        assertThat(MailAddress.written("ProxyAddresses", "a@b.example")).isEqualTo("SMTP:a@b.example");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,46 @@ class DirectoriesTest {
 
         assertThat(displayName(directories, "CORP\\ada")).isEqualTo("Ada Lovelace");
         assertThat(europe.connectionCount()).isEqualTo(before);
+    }
+
+    @Test
+    void havingWhenTwoDomainsThenThePeopleOfBothAndWhoWasSilent() {
+        Directories directories = both();
+        Map<String, List<String>> ada = Map.of("mail", List.of("ADA@corp.example.com"));
+
+        assertThat(directories.having(ada).people())
+                .extracting(user -> user.account().toString())
+                .containsExactlyInAnyOrder("CORP\\ada", "EUROPE\\ada");
+        corp.stopListening();
+        try {
+            Holders holders = directories.having(ada);
+            assertThat(holders.people()).hasSize(1);
+            assertThat(holders.silent()).containsExactly("corp");
+        } finally {
+            corp.startListening();
+        }
+    }
+
+    @Test
+    void populationWhenTwoDomainsThenOfTheOneThatIsMeant() {
+        Directories directories = both();
+        Population people = directories
+                .population(GroupName.parse("OU=People,DC=eu,DC=example,DC=net"))
+                .orElseThrow();
+        Population staff =
+                directories.population(GroupName.parse("EUROPE\\All Staff")).orElseThrow();
+
+        assertThat(people.directory()).isEqualTo("europe");
+        assertThat(staff.directory()).isEqualTo("europe");
+        assertThat(directories.population(GroupName.parse("OU=People,DC=elsewhere")))
+                .map(Population::kind)
+                .contains(Population.Kind.OUTSIDE);
+        assertThat(directories.population(GroupName.parse("OTHER\\All Staff"))).isEmpty();
+        try (Roster roster = directories.roster(people)) {
+            assertThat(roster.next())
+                    .isNotEmpty()
+                    .allSatisfy(person -> assertThat(person.distinguishedName()).endsWith("DC=net"));
+        }
     }
 
     @Test

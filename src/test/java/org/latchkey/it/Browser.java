@@ -43,6 +43,11 @@ final class Browser {
                         .toArray(String[]::new));
     }
 
+    HttpResponse<String> postWithTicket(DemoPerson person, URI uri, Map<String, String> fields) {
+        String token = DemoParts.kdc().ticketFor(person).spnego("HTTP@localhost");
+        return post(uri, fields, "Authorization", "Negotiate " + token);
+    }
+
     HttpResponse<String> method(String method, URI uri) {
         return send(HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()));
     }

@@ -44,10 +44,21 @@ final class SamplePages {
         pages.put("sheet", sheet());
         pages.put("trouble", trouble());
         pages.put(
-                "trouble-unknown", new TroublePage("0000-0000", Optional.empty(), List.of(), false, "/latchkey/setup"));
+                "trouble-unknown",
+                new TroublePage(
+                        "0000-0000",
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        List.of(),
+                        TroublePage.Held.NONE,
+                        "/latchkey/setup"));
+        pages.put("trouble-key", troubleKey());
+        pages.put("trouble-private", TroublePage.empty("/latchkey/setup").with(List.of(), TroublePage.Held.PRIVATE));
         pages.put("checks", checks());
         pages.put("dryrun", dryRun(Optional.empty()));
         pages.put("dryrun-result", dryRun(Optional.of(dryRunResult())));
+        SampleSurveys.all().forEach(pages::put);
         pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
         pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
         pages.put("firststeps", new FirstStepsPage("/latchkey", true));
@@ -152,7 +163,25 @@ final class SamplePages {
                         new TroublePage.Finding(true, "state is there."),
                         new TroublePage.Finding(false, "nonce is missing.")),
                 true,
+                List.of(),
+                TroublePage.Held.NONE,
                 "/latchkey/setup");
+    }
+
+    private static TroublePage troubleKey() {
+        return TroublePage.empty("/latchkey/setup")
+                .with(
+                        List.of(new TroublePage.Evidence(
+                                "helpdesk",
+                                List.of(
+                                        new TroublePage.Fact(
+                                                "Signs now: SHA-256 of the public key", "0123456789abcdef".repeat(4)),
+                                        new TroublePage.Fact(
+                                                "Next: SHA-256 of the certificate", "9C:0A:".repeat(16) + "FF")))),
+                        new TroublePage.Held(
+                                "COMPARED",
+                                List.of(new TroublePage.Finding(
+                                        true, "helpdesk (jwt): this is the key that signs now."))));
     }
 
     private static ChecksPage checks() {

@@ -165,6 +165,20 @@ class ChromiumPagesRealIT {
     }
 
     @Test
+    void surveyThenGoodForEverybody() throws IOException {
+        try (Chromium browser = at(DemoPeople.ADA)) {
+            judge(browser, "survey", () -> browser.open(page("/setup/tomorrow")));
+            browser.type("#people", "OU=People," + SambaPeople.BASE);
+            browser.click("button[type=submit]");
+            while (browser.evaluate("document.querySelector('progress') !== null")
+                    .asBoolean()) {
+                browser.open(page("/setup/tomorrow"));
+            }
+            judge(browser, "survey-result", () -> browser.open(page("/setup/tomorrow")));
+        }
+    }
+
+    @Test
     void firstStepsThenGoodForEverybody() throws IOException, LifecycleException {
         try (TemporaryDirectory base = TemporaryDirectory.create("first")) {
             Path descriptor = DemoTomcat.descriptor(base.path(), "/latchkey");

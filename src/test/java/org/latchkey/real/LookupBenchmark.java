@@ -42,12 +42,13 @@ class LookupBenchmark {
         long few;
         try (Relay relay = new Relay(domain.first());
                 Directory directory = directory(Relay.HOST)) {
-            few = measured("a look-up, few people", relay, directory);
+            few = measured("a look-up, %,d people more".formatted(domain.crowd()), relay, directory);
         }
         domain.addCrowd(10_000);
         try (Relay relay = new Relay(domain.first());
                 Directory directory = directory(Relay.HOST)) {
-            assertThat(measured("a look-up, 10,000 people", relay, directory)).isEqualTo(few);
+            assertThat(measured("a look-up, %,d people more".formatted(domain.crowd()), relay, directory))
+                    .isEqualTo(few);
         }
     }
 

@@ -29,6 +29,7 @@ final class SambaDomain implements AutoCloseable {
     private final SambaController first;
     private final SambaController second;
     private final SambaController other;
+    private int crowd;
 
     private SambaDomain(Path scripts, Path work) {
         this.scripts = scripts;
@@ -81,9 +82,18 @@ final class SambaDomain implements AutoCloseable {
 
     /** Adds people who are only looked up. The controller is stopped meanwhile: beside it, this would take many times longer. */
     void addCrowd(int size) {
+        if (crowd == size) {
+            return;
+        }
         first.close();
         modify(SambaPeople.crowd(size));
         first.start();
+        crowd = size;
+    }
+
+    /** How many of them there are so far. */
+    int crowd() {
+        return crowd;
     }
 
     /** One attribute of an account as the first controller stores it; empty where it has none. */

@@ -88,21 +88,36 @@ final class SambaPeople {
                 .with("userAccountControl", "512");
     }
 
-    /** People without a password, of many names. */
+    /** People without a password, which never expires, of many names. Every second one is of the staff, through two groups. */
     static Ldif crowd(int size) {
         Ldif ldif = new Ldif().add("OU=Crowd," + BASE, "organizationalUnit");
         for (int i = 1; i <= size; i++) {
             String account = "crowd%05d".formatted(i);
-            ldif.add("CN=Crowd %05d,OU=Crowd,%s".formatted(i, BASE), "top", "person", "organizationalPerson", "user")
+            ldif.add(crowdDn(i), "top", "person", "organizationalPerson", "user")
                     .with("sAMAccountName", account)
                     .with("userPrincipalName", account + "@corp.example.com")
                     .with("givenName", "Crowd")
                     .with("sn", "%05d".formatted(i))
                     .with("displayName", "Crowd %05d".formatted(i))
                     .with("mail", account + "@corp.example.com")
-                    .with("userAccountControl", "544");
+                    .with("userAccountControl", "66080");
         }
-        return ldif;
+        for (String name : List.of("Crowd Odd", "Crowd Even", "Crowd All")) {
+            addGroup(ldif, name);
+        }
+        ldif.addValue(groupDn("Crowd All"), "member", groupDn("Crowd Odd"));
+        ldif.addValue(groupDn("Crowd All"), "member", groupDn("Crowd Even"));
+        ldif.addValue(groupDn("All Staff"), "member", groupDn("Crowd Odd"));
+        for (int i = 1; i <= size; i++) {
+            ldif.addValue(groupDn(i % 2 == 0 ? "Crowd Even" : "Crowd Odd"), "member", crowdDn(i));
+        }
+        return ldif.replace(crowdDn(1), "mail", DemoPeople.ADA.mail())
+                .replace(crowdDn(3), "userAccountControl", "66082")
+                .replace(crowdDn(5), "mail", "crowd at home");
+    }
+
+    private static String crowdDn(int number) {
+        return "CN=Crowd %05d,OU=Crowd,%s".formatted(number, BASE);
     }
 
     private static void addGroup(Ldif ldif, String name) {

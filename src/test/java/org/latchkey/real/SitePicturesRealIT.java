@@ -130,6 +130,21 @@ class SitePicturesRealIT {
         }
     }
 
+    @Test
+    void surveyThenItsPicture() throws IOException {
+        try (Chromium browser = at(DemoPeople.ADA)) {
+            browser.open(page("/setup/tomorrow"));
+            browser.type("#people", "OU=People," + SambaPeople.BASE);
+            browser.evaluate("document.getElementById('application').value = '" + Installation.ANYBODY + "'");
+            browser.click("button[type=submit]");
+            while (browser.evaluate("document.querySelector('progress') !== null")
+                    .asBoolean()) {
+                browser.open(page("/setup/tomorrow"));
+            }
+            take(browser, "tomorrow", 1200);
+        }
+    }
+
     @AfterAll
     static void compare() throws IOException {
         String renew =

@@ -1,0 +1,284 @@
+package org.latchkey.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.latchkey.application.Applications;
+import org.latchkey.application.Registration;
+import org.latchkey.config.Problems;
+import org.latchkey.config.Secret;
+import org.latchkey.config.Settings;
+import org.latchkey.config.SettingsReader;
+import org.latchkey.demo.DemoDirectory;
+import org.latchkey.directory.AccountName;
+import org.latchkey.directory.Directories;
+import org.latchkey.directory.Directory;
+import org.latchkey.directory.DirectoryGroup;
+import org.latchkey.directory.DirectorySettings;
+import org.latchkey.directory.DirectoryUser;
+import org.latchkey.directory.GroupName;
+import org.latchkey.directory.Groups;
+import org.latchkey.directory.Holders;
+import org.latchkey.directory.PasswordGate;
+import org.latchkey.directory.Population;
+import org.latchkey.directory.Roster;
+import org.latchkey.directory.Sid;
+import org.latchkey.hmac.HmacApplication;
+import org.latchkey.hmac.HmacApplications;
+import org.latchkey.page.Hindrance;
+import org.latchkey.page.SurveyPage.Result;
+import org.latchkey.page.SurveyPage.Stage;
+import org.latchkey.signin.InMemoryDirectory;
+import org.latchkey.signin.SettableClock;
+
+/** Surveys that come to their end, and those that do not. */
+class SurveysTest {
+
+    private static final String ADA = "CORP\\ada";
+    private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+
+    private static DemoDirectory demo;
+
+    private final Directory real = open();
+    private final SettableClock clock = new SettableClock(START);
+    private final ExecutorService thread = Surveys.oneThread();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch hangs = new CountDownLatch(1);
+
+    @BeforeAll
+    static void start() {
+        demo = DemoDirectory.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        thread.shutdownNow();
+        assertThat(thread.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        real.close();
+    }
+
+    private static SettingsReader reader(String resource, Map<String, String> attributes) {
+        List<org.latchkey.config.Attribute> known =
+                resource.contains("directory") ? DirectorySettings.ATTRIBUTES : HmacApplication.ATTRIBUTES;
+        return new SettingsReader(new Settings(resource, attributes), new Problems(), known);
+    }
+
+    private static Directory open() {
+        Map<String, String> attributes = Map.of(
+                "servers", "ldaps://localhost:" + demo.ldapsPort(),
+                "trustFile", demo.trustFile().toString(),
+                "account", demo.serviceAccount(),
+                "password", demo.servicePassword());
+        DirectorySettings settings = DirectorySettings.read(
+                        reader("latchkey/directory/corp", attributes), Optional.empty())
+                .orElseThrow();
+        return Directories.open(
+                List.of(settings), Set.of("mail", "displayName"), Clock.systemUTC(), new SecureRandom());
+    }
+
+    private Surveys surveys(Directory directory, int most) {
+        HmacApplication desk = HmacApplication.read(
+                        reader(
+                                "latchkey/app/desk",
+                                Map.of(
+                                        "protocol", "hmac",
+                                        "portal", "https://acme.freshdesk.com",
+                                        "secret", "0123456789secret",
+                                        "allow", "CORP\\All Staff")),
+                        "desk")
+                .orElseThrow();
+        HmacApplications hmac = new HmacApplications(
+                new Applications<>(Map.of("desk", Optional.of(desk))), new InMemoryDirectory().signIn(clock), clock);
+        Groups groups = new Groups(directory, clock);
+        return new Surveys(directory, new Rehearsal(groups, List.of(desk), List.of(hmac)), thread, most, clock);
+    }
+
+    private CompletableFuture<Survey> begin(Surveys surveys, String starter, String id) {
+        CompletableFuture<Survey> ended = new CompletableFuture<>();
+        Registration desk = surveys.rehearsal().application("desk").orElseThrow();
+        Population people = real.population(GroupName.parse("OU=People," + DemoDirectory.BASE))
+                .orElseThrow();
+        assertThat(surveys.begin(starter, id, desk, people, ended::complete)).isTrue();
+        return ended;
+    }
+
+    private static Result result(CompletableFuture<Survey> survey) {
+        return survey.join().ended().orElseThrow().result();
+    }
+
+    @Test
+    void surveyWhenItEndsThenFiguresAddUp() {
+        CompletableFuture<Survey> survey = begin(surveys(real, 1000), ADA, "1");
+
+        assertThat(survey.join().stage()).isEqualTo(Stage.DONE);
+        assertThat(result(survey).good() + result(survey).all())
+                .isEqualTo(survey.join().read());
+        assertThat(result(survey).counts()).containsEntry(Hindrance.ACCOUNT_LOCKED, 1);
+        assertThat(result(survey).most()).isZero();
+    }
+
+    @Test
+    void surveyWhenThereAreMoreThanTheBoundThenItSaysSo() {
+        CompletableFuture<Survey> survey = begin(surveys(real, 3), ADA, "1");
+
+        assertThat(survey.join().read()).isEqualTo(3);
+        assertThat(result(survey).most()).isEqualTo(3);
+    }
+
+    @Test
+    void surveyWhenTheDirectoryFailsMidwayThenHowFarItCameAndWhy() {
+        Directory failing = new Wrapped(() -> {
+            if (asked.incrementAndGet() == 5) {
+                demo.stopListening();
+            }
+        });
+        try {
+            CompletableFuture<Survey> survey = begin(surveys(failing, 1000), ADA, "1");
+
+            assertThat(survey.join().stage()).isEqualTo(Stage.FAILED);
+            assertThat(survey.join().read()).isEqualTo(4);
+            assertThat(result(survey).failure()).contains("DIRECTORY_UNAVAILABLE", "localhost");
+        } finally {
+            demo.startListening();
+        }
+    }
+
+    @Test
+    void stopWhenItRunsThenItEndsAtOnceAndTheNextOneIsSpared() {
+        Surveys surveys = surveys(new Wrapped(this::hang), 1000);
+        CompletableFuture<Survey> first = begin(surveys, ADA, "1");
+        awaitHanging();
+        CompletableFuture<Survey> second = begin(surveys, ADA, "2");
+
+        assertThat(first.join().stage()).isEqualTo(Stage.STOPPED);
+        assertThat(second.join().stage()).isEqualTo(Stage.DONE);
+        assertThat(surveys.find(ADA, "1")).isEmpty();
+        assertThat(surveys.find(ADA, "2")).isPresent();
+    }
+
+    @Test
+    void beginWhenAnotherOneRunsThenItWaitsAndMayBeStoppedMeanwhile() {
+        Surveys surveys = surveys(new Wrapped(this::hang), 1000);
+        CompletableFuture<Survey> first = begin(surveys, ADA, "1");
+        awaitHanging();
+        CompletableFuture<Survey> second = begin(surveys, "CORP\\bob", "2");
+
+        assertThat(surveys.find("CORP\\bob", "2").orElseThrow().stage()).isEqualTo(Stage.WAITING);
+        assertThat(surveys.find(ADA, "2")).isEmpty();
+        surveys.stop("CORP\\bob");
+        assertThat(second.join().stage()).isEqualTo(Stage.STOPPED);
+        assertThat(first).isNotDone();
+        surveys.drop("1");
+        assertThat(first.join().stage()).isEqualTo(Stage.STOPPED);
+        assertThat(surveys.find(ADA, "1")).isEmpty();
+    }
+
+    @Test
+    void closeWhenOneRunsThenNoThreadIsLeft() {
+        Surveys surveys = surveys(new Wrapped(this::hang), 1000);
+        CompletableFuture<Survey> survey = begin(surveys, ADA, "1");
+        awaitHanging();
+        surveys.close();
+
+        assertThat(survey.join().stage()).isEqualTo(Stage.STOPPED);
+        assertThat(thread.isTerminated()).isTrue();
+    }
+
+    @Test
+    void findWhenAQuarterOfAnHourHasPassedThenNothing() {
+        Surveys surveys = surveys(real, 1000);
+        assertThat(begin(surveys, ADA, "1").join().stage()).isEqualTo(Stage.DONE);
+
+        clock.set(START.plus(Duration.ofMinutes(15).minusSeconds(1)));
+        assertThat(surveys.find(ADA, "1")).isPresent();
+        clock.set(START.plus(Duration.ofMinutes(15)));
+        assertThat(surveys.find(ADA, "1")).isEmpty();
+    }
+
+    private void awaitHanging() {
+        while (asked.get() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The first time only. */
+    private void hang() {
+        if (asked.incrementAndGet() == 1) {
+            try {
+                hangs.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The demo's directory, with something that happens before anybody's groups are read. */
+    private final class Wrapped implements Directory {
+
+        private final Runnable before;
+
+        Wrapped(Runnable before) {
+            this.before = before;
+        }
+
+        @Override
+        public DirectoryUser find(AccountName account) {
+            return real.find(account);
+        }
+
+        @Override
+        public DirectoryUser verify(AccountName account, Secret password, PasswordGate gate) {
+            return real.verify(account, password, gate);
+        }
+
+        @Override
+        public Set<Sid> groupsOf(DirectoryUser user) {
+            before.run();
+            return real.groupsOf(user);
+        }
+
+        @Override
+        public Optional<DirectoryGroup> findGroup(GroupName group) {
+            return real.findGroup(group);
+        }
+
+        @Override
+        public Roster roster(Population population) {
+            return real.roster(population);
+        }
+
+        @Override
+        public Holders having(Map<String, List<String>> values) {
+            return real.having(values);
+        }
+
+        @Override
+        public boolean isReady() {
+            return real.isReady();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
