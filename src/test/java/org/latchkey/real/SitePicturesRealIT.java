@@ -48,12 +48,17 @@ class SitePicturesRealIT {
         return URI.create(InstalledTomcat.HOST + "/" + Installation.SHOWN + path);
     }
 
-    /** Of what is seen at this height. */
     private static void take(Chromium browser, String name, int height) throws IOException {
+        take(browser, name, height, "body");
+    }
+
+    /** Of what is seen at this height, scrolled to what a selector finds. */
+    private static void take(Chromium browser, String name, int height, String from) throws IOException {
         assertThat(browser.text())
                 .as("a folder of this machine")
                 .doesNotContain(Path.of("").toAbsolutePath().toString());
         browser.resize(WIDTH, height);
+        browser.evaluate("document.querySelector('" + from + "').scrollIntoView()");
         PalettePicture.of(browser.view()).write(made.resolve(name + ".png"));
     }
 
@@ -119,7 +124,7 @@ class SitePicturesRealIT {
             browser.type("#person", DemoPeople.GRACE.downLevelName());
             browser.evaluate("document.getElementById('application').value = '" + Installation.ANYBODY + "'");
             browser.click("button[type=submit]");
-            take(browser, "rehearse", 1420);
+            take(browser, "rehearse", 860, ".good");
             browser.open(page("/setup/explain"));
             browser.type(
                     "#asked",
