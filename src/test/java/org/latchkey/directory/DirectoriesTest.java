@@ -114,9 +114,8 @@ class DirectoriesTest {
         Population people = directories
                 .population(GroupName.parse("OU=People,DC=eu,DC=example,DC=net"))
                 .orElseThrow();
-        Population staff = directories
-                .population(GroupName.parse("EUROPE\\All Staff"))
-                .orElseThrow();
+        Population staff =
+                directories.population(GroupName.parse("EUROPE\\All Staff")).orElseThrow();
 
         assertThat(people.directory()).isEqualTo("europe");
         assertThat(staff.directory()).isEqualTo("europe");
