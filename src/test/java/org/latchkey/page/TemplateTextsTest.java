@@ -32,19 +32,35 @@ class TemplateTextsTest {
     private static final Pattern USE = Pattern.compile("frame\\.text\\(\"([a-z.]+)\"[,)]");
 
     /** Keys that end in a value of the page. */
-    private static final Map<String, Set<String>> ENDINGS = Map.of(
-            "fixer.", names(Fixer.values()),
+    private static final Map<String, Set<String>> ENDINGS = Map.ofEntries(
+            Map.entry("fixer.", names(Fixer.values())),
             // The names of signin.Mechanism, whose own package must not be known here.
-            "mechanism.", Set.of("KERBEROS", "NTLM", "PASSWORD"),
-            "saml.title.", Set.of("SIGN_IN", "SIGN_OUT"),
-            "severity.", Set.of("ERROR", "WARNING"),
-            "state.", Set.of("WORKS", "BROKEN"),
-            "checked.", Set.of("ANSWERED", "REFUSED", "UNANSWERED", "NOT_ASKED"),
-            "survey.wrong.", names(SurveyPage.Wrong.values()),
-            "survey.stage.", names(SurveyPage.Stage.values()),
-            "survey.hindrance.", names(Hindrance.values()),
-            "sheet.lead.", Set.of("jwt", "hmac", "saml"),
-            "sheet.hint.", Set.of("publickey", "optional", "secret", "fingerprint", "signing"));
+            Map.entry("mechanism.", Set.of("KERBEROS", "NTLM", "PASSWORD")),
+            Map.entry("saml.title.", Set.of("SIGN_IN", "SIGN_OUT")),
+            Map.entry("severity.", Set.of("ERROR", "WARNING")),
+            Map.entry("state.", Set.of("WORKS", "BROKEN")),
+            Map.entry("checked.", Set.of("ANSWERED", "REFUSED", "UNANSWERED", "NOT_ASKED")),
+            // The names of windows.KerberosFault.
+            Map.entry(
+                    "kerberos.",
+                    Stream.of(
+                                    "CLOCK_SKEW",
+                                    "EXPIRED",
+                                    "REPLAY",
+                                    "WRONG_KEY",
+                                    "STALE_KEYTAB",
+                                    "ENCRYPTION",
+                                    "WRONG_SERVICE",
+                                    "CHANNEL_BINDING",
+                                    "NO_TICKET")
+                            .map(fault -> fault + ".remedy")
+                            .collect(Collectors.toSet())),
+            Map.entry("kerberos.person.", Set.of("CLOCK", "EXPIRED", "AGAIN", "SERVER", "NO_TICKET")),
+            Map.entry("survey.wrong.", names(SurveyPage.Wrong.values())),
+            Map.entry("survey.stage.", names(SurveyPage.Stage.values())),
+            Map.entry("survey.hindrance.", names(Hindrance.values())),
+            Map.entry("sheet.lead.", Set.of("jwt", "hmac", "saml")),
+            Map.entry("sheet.hint.", Set.of("publickey", "optional", "secret", "fingerprint", "signing")));
 
     private static Set<String> names(Enum<?>... values) {
         return Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());

@@ -187,8 +187,10 @@ final class SambaController implements AutoCloseable {
         }
     }
 
+    /** A child that ended since it was listed is past all signals. */
     private void signal(String signal) {
-        List<Object> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", signal));
+        String each = "for pid; do kill -s \"$0\" \"$pid\" 2>&- || ! kill -s 0 \"$pid\" 2>&- || exit 1; done";
+        List<Object> command = new ArrayList<>(List.of("/bin/sh", "-c", each, signal));
         processes().forEach(handle -> command.add(handle.pid()));
         Program.run(command.toArray());
     }
