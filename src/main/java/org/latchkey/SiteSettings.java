@@ -43,27 +43,32 @@ record SiteSettings(
         Duration sessionLength) {
 
     static final Attribute PUBLIC_URL = Attribute.of(
-            "publicUrl",
-            "the https:// address that browsers use, with the context path",
-            "what browsers see; required behind a proxy");
-    static final Attribute ADMIN_GROUP =
-            Attribute.of("adminGroup", GroupName.EXPECTED, "whose members may open the setup pages from elsewhere");
+                    "publicUrl",
+                    "the https:// address that browsers use, with the context path",
+                    "what browsers see; makes cookies `Secure`")
+            .needed("behind a proxy, with SAML");
+    static final Attribute ADMIN_GROUP = Attribute.of(
+            "adminGroup",
+            GroupName.EXPECTED,
+            "whose members may open `/setup` from anywhere, signed in by Windows or the form; "
+                    + "without it only the setup code opens it");
     static final Attribute TRUSTED_PROXIES = Attribute.of(
             "trustedProxies",
             "addresses or networks (CIDR), separated by white space",
-            "the proxies whose X-Forwarded-For counts");
+            "the proxies whose `X-Forwarded-For` counts; default: none");
     static final Attribute METRICS_FROM = Attribute.of(
             "metricsFrom",
             "addresses or networks (CIDR), separated by white space",
-            "who may read /metrics; default: nobody");
+            "who may read `/metrics`; default: nobody");
     static final Attribute STATE_KEY_FILE = Attribute.of(
-            "stateKeyFile",
-            "the path of a file as openssl rand -base64 32 writes it",
-            "the key of what survives a sign-in; needed where two nodes serve the same address");
+                    "stateKeyFile",
+                    "the path of a file as openssl rand -base64 32 writes it",
+                    "the key of what survives a sign-in; default: a new one at each start")
+            .needed("where two nodes serve one address");
     static final Attribute HELP_TEXT = Attribute.of(
             "helpText",
             "a sentence",
-            "how to reach the help desk; stands on each page that refuses, and on the portal");
+            "how to reach the help desk; stands on each page that refuses, and on the page of all applications");
     static final Attribute LANGUAGE = Attribute.of(
                     "language",
                     String.join(", ", Languages.codes().keySet()),
@@ -79,7 +84,7 @@ record SiteSettings(
                     "whether the checks compare this server's clock with that of the sites to which answers go, over https")
             .orElse("true");
     static final Attribute SESSION_HOURS = Attribute.of(
-                    "sessionHours", "1 to 168", "how long a sign-in holds, in hours")
+                    "sessionHours", "1 to 168", "how long a sign-in holds, in hours; 60 idle minutes end it sooner")
             .orElse("8");
 
     static final List<Attribute> ATTRIBUTES = List.of(

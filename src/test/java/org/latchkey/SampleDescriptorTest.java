@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -21,6 +22,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.latchkey.application.Application;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.Problem;
 import org.latchkey.config.Problems;
@@ -144,6 +146,45 @@ final class SampleDescriptorTest {
                         "keyFile",
                         "certificateFile",
                         "metadataFile");
+    }
+
+    /** What the reference says of it is what the code demands. */
+    @Test
+    void attributesWhenLeftOutThenExactlyTheNeededOnesAreMissed() {
+        Set<String> missed = missedWhenLeftOut(attribute -> true);
+
+        assertThat(missed).containsAll(named(attribute -> attribute.needed().equals("always")));
+        assertThat(named(attribute -> !attribute.needed().isEmpty())).containsAll(missed);
+        assertThat(missedWhenLeftOut(attribute -> attribute.needed().isEmpty()))
+                .allMatch(name -> name.endsWith("File"), "only files that are not there yet");
+    }
+
+    private static Set<String> named(Predicate<Attribute> which) {
+        return KNOWN.values().stream()
+                .flatMap(List::stream)
+                .filter(which)
+                .filter(attribute -> !attribute.equals(Application.PROTOCOL))
+                .map(Attribute::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of which attributes the errors are about when these are left out of the sample; the mechanism stays. */
+    private Set<String> missedWhenLeftOut(Predicate<Attribute> which) {
+        List<Settings> settings = new ArrayList<>();
+        resources.forEach((name, resource) -> {
+            Map<String, String> kept = ours(resource);
+            KNOWN.get(name).stream()
+                    .filter(attribute -> !attribute.equals(Application.PROTOCOL))
+                    .filter(which)
+                    .forEach(attribute -> kept.remove(attribute.name()));
+            settings.add(new Settings(name, kept));
+        });
+        Problems problems = new Problems();
+        Blueprint.read(settings, problems, Clock.systemUTC());
+        return problems.list().stream()
+                .filter(Problem::isError)
+                .map(Problem::attribute)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -36,9 +36,11 @@ public record Application(
         Landing landing,
         Optional<Supplier<Icon>> icon) {
 
-    public static final Attribute PROTOCOL =
-            Attribute.of("protocol", "jwt, hmac or saml", "the mechanism that the application speaks");
-    public static final Attribute TITLE = Attribute.of("title", "a few words", "the name that people read");
+    public static final Attribute PROTOCOL = Attribute.of(
+                    "protocol", "jwt, hmac or saml", "the mechanism that the application speaks")
+            .needed("always");
+    public static final Attribute TITLE =
+            Attribute.of("title", "a few words", "the name that people read; default: the id");
     public static final Attribute START_URL = Attribute.of(
             "startUrl",
             "an https:// address",
@@ -46,27 +48,34 @@ public record Application(
     public static final Attribute MAIL = Attribute.of(
                     "mail",
                     "names of directory attributes, separated by commas",
-                    "tried in order until one has a value; of proxyAddresses the primary SMTP address")
+                    "tried in order until one has a value, for instance `mail, proxyAddresses, "
+                            + "userPrincipalName`; of `proxyAddresses` only the primary address counts, the one "
+                            + "with `SMTP:` in capitals")
             .orElse("mail");
     public static final Attribute ALLOW = Attribute.of(
             "allow",
             "groups separated by semicolons, each " + GroupName.EXPECTED,
-            "whose members may enter, nested groups included; default: everybody whom deny does not name");
+            "whose members may enter, nested groups included; default: everybody whom `deny` does not name");
     public static final Attribute DENY = Attribute.of(
             "deny",
             "groups separated by semicolons, each " + GroupName.EXPECTED,
-            "whose members may not enter, even where allow names them");
+            "whose members may not enter, even where `allow` names them");
 
     public static final Attribute ICON = Attribute.of(
             "icon",
             "the path of an SVG or PNG file of at most 64 KB",
-            "the picture on the application's tile; default: the first letter of its title");
+            "the picture on the tile, at `/icons/{app}`; a changed file counts at once. "
+                    + "Default: the first letter of the title");
     public static final Attribute SITES = Attribute.of(
             "sites",
             "https:// addresses without a path, separated by white space",
-            "further sites of the application, on which people may land");
+            "further sites of the application, to which `target` and `landing` may lead, "
+                    + "beside those of `startUrl` and `portal`");
     public static final Attribute LANDING = Attribute.of(
-            "landing", Landing.EXPECTED, "the page on which people land who ask for none; the first that fits counts");
+            "landing",
+            Landing.EXPECTED,
+            "the page on which people land who ask for none; the first that fits counts. JWT: "
+                    + "of portal links only. A group that cannot be found is passed over, and told on `/setup`");
 
     public static final List<Attribute> ATTRIBUTES =
             List.of(PROTOCOL, TITLE, START_URL, MAIL, ALLOW, DENY, ICON, SITES, LANDING);
@@ -75,7 +84,7 @@ public record Application(
     public static final Attribute REPLACES = Attribute.of(
             "replaces",
             "names of ASP scripts, such as ADScriptJWT.asp, separated by commas and without a folder",
-            "the scripts whose addresses this application answers, in any folder and any letter case");
+            "the ASP scripts whose addresses this application answers, in any folder and any letter case");
 
     public Application {
         mail = List.copyOf(mail);

@@ -25,15 +25,19 @@ record CredentialsReader(SettingsReader reader, Optional<Path> keytab, OwnCreden
     static final Attribute BIND = Attribute.of(
                     "bind",
                     "simple or gssapi",
-                    "by a password, or by a Kerberos ticket: with the keytab of latchkey/windows, or the process's own")
+                    "by a password, or by a Kerberos ticket: with the keytab of `latchkey/windows`, "
+                            + "or the process's own")
             .orElse("simple");
     static final Attribute ACCOUNT = Attribute.of(
-            "account",
-            "DOMAIN\\name, name@domain or a distinguished name; with bind=\"gssapi\" name@REALM",
-            "the account that reads the directory");
-    static final Attribute PASSWORD = Attribute.of("password", "that account's password", "better kept in a file");
-    static final Attribute PASSWORD_FILE =
-            Attribute.of("passwordFile", "the path of a text file", "the file whose first line is the password");
+                    "account",
+                    "DOMAIN\\name, name@domain or a distinguished name; with bind=\"gssapi\" name@REALM",
+                    "the account that reads the directory")
+            .needed("with `simple`");
+    static final Attribute PASSWORD = Attribute.of("password", "that account's password", "better kept in a file")
+            .needed("with `simple`, or `passwordFile`");
+    static final Attribute PASSWORD_FILE = Attribute.of(
+                    "passwordFile", "the path of a text file", "the file whose first line is the password, in UTF-8")
+            .needed("with `simple`, or `password`");
 
     static final List<Attribute> ATTRIBUTES = List.of(BIND, ACCOUNT, PASSWORD, PASSWORD_FILE);
 

@@ -40,9 +40,13 @@ public record DirectorySettings(
         List<Controller> globalCatalog) {
 
     static final Attribute DOMAIN = Attribute.of(
-            "domain", "the domain's DNS name, for instance corp.example.com", "finds the controllers by DNS (SRV)");
-    static final Attribute SERVERS =
-            Attribute.of("servers", Controller.FORM, "the controllers, in the order to ask them");
+                    "domain",
+                    "the domain's DNS name, for instance corp.example.com",
+                    "finds the controllers by DNS (SRV)")
+            .needed("or `servers`");
+    static final Attribute SERVERS = Attribute.of(
+                    "servers", Controller.FORM, "the controllers, in the order to ask them")
+            .needed("or `domain`");
     static final Attribute NETBIOS_NAME = Attribute.of(
             "netbiosName",
             "the domain's short name, as in CORP\\ada",
@@ -50,13 +54,15 @@ public record DirectorySettings(
     static final Attribute BASE = Attribute.of(
             "base",
             "a distinguished name",
-            "searches for people start here; default: the controller's defaultNamingContext");
-    static final Attribute TLS = Attribute.of("tls", "ldaps, starttls or none", "how connections are protected")
+            "where searches for people start; default: the controller's `defaultNamingContext`");
+    static final Attribute TLS = Attribute.of(
+                    "tls", "ldaps, starttls or none", "how connections are protected; ports 636, 389 and 389")
             .orElse("ldaps");
     static final Attribute TRUST_FILE = Attribute.of(
             "trustFile",
             "the path of a PEM file",
-            "the authorities of the controllers' certificates; default: those that Java trusts");
+            "the authorities of the controllers' certificates; then no others count. Default: "
+                    + "those that Java trusts");
     static final Attribute CONNECT_TIMEOUT = Attribute.of(
                     "connectTimeout", "100ms to 30s", "how long connecting and the TLS handshake may each take")
             .orElse("2s");
@@ -66,7 +72,8 @@ public record DirectorySettings(
     static final Attribute GLOBAL_CATALOG = Attribute.of(
             "globalCatalog",
             Controller.FORM,
-            "global catalogs, ports 3269 or 3268: in which domain is a name whose suffix is none?");
+            "with several domains the global catalogs, ports 3269 or 3268: in which domain is "
+                    + "a user principal name whose suffix is none?");
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Stream.of(

@@ -40,12 +40,16 @@ public record HmacApplication(
         implements Registration {
 
     static final Attribute PORTAL = Attribute.of(
-            "portal",
-            "https:// addresses of portals, without a path, separated by white space",
-            "where signed links may lead; host_url must name one of them");
-    static final Attribute SECRET = Attribute.of("secret", "the shared secret", "better kept in a file");
-    static final Attribute SECRET_FILE =
-            Attribute.of("secretFile", "the path of a text file", "the file whose first line is the shared secret");
+                    "portal",
+                    "https:// addresses of portals, without a path, separated by white space",
+                    "where signed links may lead, the first where a request names none; `host_url` "
+                            + "must name one of them")
+            .needed("always");
+    static final Attribute SECRET =
+            Attribute.of("secret", "the shared secret", "better kept in a file").needed("or `secretFile`");
+    static final Attribute SECRET_FILE = Attribute.of(
+                    "secretFile", "the path of a text file", "the file whose first line is the shared secret")
+            .needed("or `secret`");
     static final Attribute FORMULA = Attribute.of(
                     "formula",
                     "name-secret-email-timestamp, name-email-timestamp or name-email",
@@ -54,10 +58,14 @@ public record HmacApplication(
     static final Attribute PORTAL_SECRETS =
             Attribute.of("portalSecrets", "host=path of a text file, …", "the secrets of portals that have their own");
     static final Attribute NAME_FROM = Attribute.of(
-                    "nameFrom", "the name of a directory attribute", "what people are called at the helpdesk")
+                    "nameFrom",
+                    "the name of a directory attribute",
+                    "what people are called at the helpdesk; the account where it is empty")
             .orElse("displayName");
-    static final Attribute PHONE = Attribute.of("phone", "the name of a directory attribute", "sent as phone");
-    static final Attribute COMPANY = Attribute.of("company", "the name of a directory attribute", "sent as company");
+    static final Attribute PHONE =
+            Attribute.of("phone", "the name of a directory attribute", "sent as `phone` where it has a value");
+    static final Attribute COMPANY =
+            Attribute.of("company", "the name of a directory attribute", "sent as `company` where it has a value");
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),

@@ -43,13 +43,18 @@ public record JwtApplication(
         implements Registration {
 
     static final Attribute REDIRECT_URI = Attribute.of(
-            "redirectUri",
-            "the Redirect URL that Freshworks shows, https://…; several are separated by white space",
-            "where answers may be sent; a request's redirect_uri is compared with it whole");
-    static final Attribute KEY =
-            Attribute.of("key", "an RSA private key in PEM, on one line", "the signing key itself");
-    static final Attribute KEY_FILE =
-            Attribute.of("keyFile", "the path of a PEM file, PKCS#1 or PKCS#8", "the file that holds the signing key");
+                    "redirectUri",
+                    "the Redirect URL that Freshworks shows, https://…; several are separated by white space",
+                    "where answers may be sent; a request's `redirect_uri` is compared with it whole")
+            .needed("always");
+    static final Attribute KEY = Attribute.of(
+                    "key", "an RSA private key in PEM, on one line", "the signing key itself; better kept in a file")
+            .needed("or `keyFile`");
+    static final Attribute KEY_FILE = Attribute.of(
+                    "keyFile",
+                    "the path of a PEM file, PKCS#1 or PKCS#8",
+                    "the file that holds the signing key, without passphrase")
+            .needed("or `key`");
     static final Attribute NEXT_KEY_FILE = Attribute.of(
             "nextKeyFile",
             "the path of a PEM file, PKCS#1 or PKCS#8",
@@ -58,11 +63,13 @@ public record JwtApplication(
                     "acceptWeakKey", "true or false", "signs with a key of 1024 to 2047 bits, for the time of a move")
             .orElse("false");
     static final Attribute CLIENT_ID = Attribute.of(
-            "clientId", "the client_id that Freshworks sends", "requests with another client_id are refused");
+            "clientId",
+            "the client_id that Freshworks sends",
+            "requests with another `client_id` are refused; default: any");
     static final Attribute SUBJECT = Attribute.of(
                     "subject",
                     "objectGUID, sAMAccountName, userPrincipalName or mail",
-                    "the directory attribute that becomes the claim sub")
+                    "the directory attribute that becomes the claim `sub`")
             .orElse("objectGUID");
     static final Attribute LIFETIME = Attribute.of(
                     "lifetime", "10s to 1h", "how long a token is good for, counted from the moment it is signed")
@@ -70,7 +77,8 @@ public record JwtApplication(
     static final Attribute CLAIMS = Attribute.of(
             "claims",
             "claim=attribute, …",
-            "more claims, each from a directory attribute; left out where that is empty");
+            "more claims, each from a directory attribute, for instance "
+                    + "`phone=telephoneNumber, job_title=title`; left out where that is empty");
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),

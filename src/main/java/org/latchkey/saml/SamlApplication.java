@@ -41,19 +41,24 @@ public record SamlApplication(
         implements Registration {
 
     static final Attribute METADATA_FILE = Attribute.of(
-            "metadataFile", "the path of an XML file", "the service provider's metadata, as it offers it for download");
+                    "metadataFile",
+                    "the path of an XML file",
+                    "the service provider's metadata, as it offers it for download")
+            .needed("or `spEntityId` and `acs`");
     static final Attribute METADATA_TRUST_FILE = Attribute.of(
             "metadataTrustFile", "the path of a PEM file", "the certificate that must have signed the metadata file");
     static final Attribute SP_ENTITY_ID = Attribute.of(
-            "spEntityId",
-            "the service provider's entity ID",
-            "with acs, instead of a metadata file; with one, chooses among several");
+                    "spEntityId",
+                    "the service provider's entity ID",
+                    "its name where there is no metadata file; with one, chooses among several")
+            .needed("without `metadataFile`");
     static final Attribute ACS = Attribute.of(
-            "acs",
-            "https:// addresses, separated by white space",
-            "where responses may be posted; the first one is the default");
+                    "acs",
+                    "https:// addresses, separated by white space",
+                    "where responses may be posted; the first one is the default")
+            .needed("without `metadataFile`");
     static final Attribute SIGN = Attribute.of(
-                    "sign", "both, assertion or response", "which parts of a response are signed")
+                    "sign", "both, assertion or response", "which parts of a response are signed, with RSA-SHA256")
             .orElse("both");
     static final Attribute ENCRYPT = Attribute.of(
                     "encrypt", "true or false", "encrypts assertions for the certificate of the metadata file")
@@ -64,15 +69,19 @@ public record SamlApplication(
     static final Attribute REQUESTS_SIGNED = Attribute.of(
                     "requestsSigned",
                     "optional or required",
-                    "whether sign-in requests without a signature are refused")
+                    "whether sign-in requests without a signature are refused; `required` needs metadata")
             .orElse("optional");
     static final Attribute NAME_ID_FORMAT = Attribute.of(
                     "nameIdFormat",
                     "emailAddress, persistent or unspecified",
-                    "how people are named where a request asks for nothing else")
+                    "how people are named where a request asks for nothing else; `persistent` is "
+                            + "`objectGUID`, the others the mail address")
             .orElse("emailAddress");
     static final Attribute ATTRIBUTES_SENT = Attribute.of(
-            "attributes", "name=attribute, …", "what is told of people; default: every name that Freshworks reads");
+            "attributes",
+            "name=attribute, …",
+            "what is told of people, left out where the attribute is empty; default: every "
+                    + "name that Freshworks reads");
     static final Attribute LOGOUT_URL =
             Attribute.of("logoutUrl", "an https:// address", "where the application signs people out");
 

@@ -18,21 +18,27 @@ import org.latchkey.keys.SigningKey;
 /** What all SAML applications see of this side: resource {@code latchkey/saml}. */
 public final class SamlSettings {
 
-    static final Attribute KEY_FILE =
-            Attribute.of("keyFile", "the path of a PEM file, PKCS#1 or PKCS#8", "the file that holds the signing key");
-    static final Attribute CERTIFICATE_FILE =
-            Attribute.of("certificateFile", "the path of a PEM file", "the certificate that belongs to keyFile");
+    static final Attribute KEY_FILE = Attribute.of(
+                    "keyFile",
+                    "the path of a PEM file, PKCS#1 or PKCS#8",
+                    "the file that holds the signing key, RSA of 2048 bits or more")
+            .needed("or a key store");
+    static final Attribute CERTIFICATE_FILE = Attribute.of(
+                    "certificateFile", "the path of a PEM file", "the certificate that belongs to `keyFile`")
+            .needed("with `keyFile`");
     static final Attribute KEYSTORE_FILE = Attribute.of(
-            "keystoreFile", "the path of a PKCS#12 file", "holds key and certificate, instead of the two files");
+                    "keystoreFile", "the path of a PKCS#12 file", "holds key and certificate, instead of the two files")
+            .needed("or the two files");
     static final Attribute KEYSTORE_TYPE = Attribute.of(
                     "keystoreType",
                     "PKCS12, Windows-MY or Windows-MY-LOCALMACHINE",
-                    "Windows-MY is the certificate store of the account that Tomcat runs as")
+                    "`Windows-MY` is the certificate store of the account that Tomcat runs as, "
+                            + "`Windows-MY-LOCALMACHINE` the computer's; both are without a file")
             .orElse("PKCS12");
     static final Attribute KEYSTORE_PASSWORD_FILE = Attribute.of(
             "keystorePasswordFile",
             "the path of a text file",
-            "the file whose first line is the password of keystoreFile");
+            "the file whose first line is the password of `keystoreFile`");
     static final Attribute ALIAS = Attribute.of(
             "alias",
             "the name of an entry with a key",
@@ -42,9 +48,10 @@ public final class SamlSettings {
             "the path of a PEM file",
             "the certificate that will follow, published in the metadata ahead of the change");
     static final Attribute ENTITY_ID = Attribute.of(
-            "entityId",
-            "an address or URN of at most 1024 characters",
-            "the name of this identity provider; default: publicUrl and /saml/metadata");
+                    "entityId",
+                    "an address or URN of at most 1024 characters",
+                    "the name of this identity provider; default: `publicUrl` and `/saml/metadata`")
+            .needed("without `publicUrl`");
 
     public static final List<Attribute> ATTRIBUTES = List.of(
             KEY_FILE,

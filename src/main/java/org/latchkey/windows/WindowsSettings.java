@@ -38,21 +38,26 @@ public record WindowsSettings(
     private static final Attribute PROVIDER = Attribute.of(
                     "provider",
                     "auto, waffle, kerberos or off",
-                    "who checks tokens; auto is Waffle on Windows, elsewhere Kerberos if there is a keytab, else off")
+                    "who checks tokens; `auto` is Waffle on Windows, elsewhere Kerberos if there is a "
+                            + "keytab, else off")
             .orElse("auto");
     private static final Attribute PROTOCOLS = Attribute.of(
                     "protocols",
                     "Negotiate,NTLM or Negotiate or NTLM",
-                    "what browsers are offered; Negotiate alone behind a proxy that shares connections")
+                    "what browsers are offered; `Negotiate` alone behind a proxy that shares "
+                            + "connections. With a keytab NTLM is never offered")
             .orElse("Negotiate,NTLM");
     private static final Attribute KEYTAB = Attribute.of(
-            "keytab", "the path of a keytab file", "the keys with which the Kerberos provider checks tickets");
-    private static final Attribute SERVICE_PRINCIPAL = Attribute.of(
-            "servicePrincipal", "HTTP/host@REALM", "whose keys of the keytab count; all of them where it is absent");
+                    "keytab",
+                    "the path of a keytab file",
+                    "the service's keys, with which the Kerberos provider checks tickets")
+            .needed("with `kerberos`");
+    private static final Attribute SERVICE_PRINCIPAL =
+            Attribute.of("servicePrincipal", "HTTP/host@REALM", "whose keys of the keytab count; default: all of them");
     private static final Attribute NETWORKS = Attribute.of(
                     "networks",
                     "networks in CIDR notation, separated by white space, for instance 10.0.0.0/8 fd00::/8",
-                    "the browsers that are challenged; others see the form at once")
+                    "the browsers that are asked for a ticket; others see the form at once")
             .orElse("0.0.0.0/0 ::/0");
     private static final Attribute PASSWORD_FORM = Attribute.of(
                     "passwordForm", "on or off", "whether people may type their password where the silent way fails")

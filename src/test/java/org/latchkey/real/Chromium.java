@@ -175,6 +175,14 @@ final class Chromium implements AutoCloseable {
                         .textValue());
     }
 
+    /** What is seen of the page without scrolling, as PNG. */
+    byte[] view() {
+        return Base64.getDecoder()
+                .decode(page.command("Page.captureScreenshot", Map.of())
+                        .get("data")
+                        .textValue());
+    }
+
     String address() {
         return evaluate("document.location.href").asText();
     }

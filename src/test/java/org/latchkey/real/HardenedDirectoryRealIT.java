@@ -19,7 +19,7 @@ class HardenedDirectoryRealIT {
 
     private static final String PEOPLE = "OU=People," + SambaPeople.BASE;
 
-    /** README.md's {@code dsacls} lines as SDDL ([MS-DTYP] 2.5.1): read, inherited by users. */
+    /** The {@code dsacls} lines as SDDL ([MS-DTYP] 2.5.1): read, inherited by users. */
     private static final String MAY_READ = "(OA;CIIO;RP;%s;bf967aba-0de6-11d0-a285-00aa003049e2;%s)";
 
     private static final String ACCOUNT_RESTRICTIONS = "4c164200-20c0-11d0-a768-00aa006e0529";

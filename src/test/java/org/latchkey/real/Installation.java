@@ -38,6 +38,9 @@ record Installation(
     static final String GSSAPI_STARTTLS = "gssapi-starttls";
     static final String GSSAPI_PLAIN = "gssapi-plain";
 
+    /** As an administrator's might look who is not quite done; for pictures. */
+    static final String SHOWN = "shown";
+
     /** The sample's application, without a rule. */
     static final String ANYBODY = "freshservice";
 
@@ -108,8 +111,23 @@ record Installation(
         descriptors.put(GSSAPI_STARTTLS, ticket.with("directory/corp", "tls", "starttls"));
         descriptors.put(
                 GSSAPI_PLAIN, ticket.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
+        descriptors.put(SHOWN, shown(common));
         descriptors.put(SamlPeers.CONTEXT, peers.describe(common));
         return descriptors;
+    }
+
+    private static SampleDescriptor shown(SampleDescriptor common) {
+        String desk = "app/" + ANYBODY;
+        return common.without("saml")
+                .without("app/organisation")
+                .with(desk, "redirectUri", "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit")
+                .with(desk, "replaces", "ADScriptJWT.asp")
+                .with(desk, "allow", "CORP\\All Staff")
+                .with(desk, "icon", "${catalina.base}/conf/latchkey/icon.svg")
+                .with("app/freshdesk", "formula", "name-email-timestamp")
+                .withCopy(desk, "app/facilities")
+                .with("app/facilities", "title", "Facilities")
+                .with("app/facilities", "redirectUrl", "https://acme.myfreshworks.com/sp/OIDC/7/implicit");
     }
 
     /** Where Freshworks sends a browser that is to be signed in, by one of the web applications. */

@@ -17,17 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.latchkey.documentation.CodeBlock;
 
 /**
- * Tomcat's distribution, set up by the words of README.md: its connectors, the sample descriptor, a {@code krb5.conf} of two
+ * Tomcat's distribution, set up by the words of the documentation: its connectors, the sample descriptor, a {@code krb5.conf} of two
  * lines. The same war is deployed several times, each with a directory of its own kind.
  */
 final class InstalledTomcat implements AutoCloseable {
 
     static final String HOST = "https://sso.corp.example.com";
 
-    private static final Pattern CONNECTORS =
-            Pattern.compile("```xml\\n(<Connector port=\"443\".*?)```", Pattern.DOTALL);
     private static final Pattern SHIPPED_CONNECTOR = Pattern.compile("<Connector port=\"8080\".*?/>", Pattern.DOTALL);
     private static final Pattern CONTROLLER = Pattern.compile(" (dc\\d\\.corp\\.example\\.com:636) (fails|answers) ");
     private static final long PATIENCE_SECONDS = 90;
@@ -76,18 +75,17 @@ final class InstalledTomcat implements AutoCloseable {
         String changed = SHIPPED_CONNECTOR
                 .matcher(Files.readString(server))
                 .replaceFirst(Matcher.quoteReplacement(connectors()));
-        Files.writeString(server, changed);
+        Files.writeString(
+                server,
+                changed.replace("</Host>", CodeBlock.of("windows.md", "<Valve ").text() + "</Host>"));
         Files.copy(keyStore, secrets().resolve("sso.pfx"));
         Files.writeString(
-                base.resolve("conf").resolve("krb5.conf"), "[libdefaults]\ndefault_realm = CORP.EXAMPLE.COM\n");
+                base.resolve("conf").resolve("krb5.conf"),
+                CodeBlock.of("linux.md", "[libdefaults]").text());
     }
 
-    private static String connectors() throws IOException {
-        Matcher block = CONNECTORS.matcher(Files.readString(Path.of("README.md")));
-        if (!block.find()) {
-            throw new IllegalStateException("README.md shows no connectors");
-        }
-        return block.group(1).replace("\"...\"", "\"changeit\"");
+    private static String connectors() {
+        return CodeBlock.of("windows.md", "<Connector port=\"443\"").text().replace("\"...\"", "\"changeit\"");
     }
 
     private void deploy(String context, SampleDescriptor descriptor) throws IOException {

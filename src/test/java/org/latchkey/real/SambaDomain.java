@@ -201,6 +201,10 @@ final class SambaDomain implements AutoCloseable {
         return Program.tried(Map.of(), password + "\n", "kinit", "-c", tickets(person), person.principal());
     }
 
+    String administratorPassword() {
+        return PASSWORD;
+    }
+
     Path work() {
         return work;
     }

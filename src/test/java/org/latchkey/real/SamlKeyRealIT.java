@@ -17,11 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
+import org.latchkey.documentation.CodeBlock;
 import org.latchkey.keys.Fingerprint;
 import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.SamlSettings;
 
-/** The identity provider's key and certificate as README.md's command makes them with openssl. */
+/** The identity provider's key and certificate as the command of the documentation makes them with openssl. */
 class SamlKeyRealIT {
 
     @TempDir
@@ -31,14 +32,10 @@ class SamlKeyRealIT {
     private Path certificate;
 
     @BeforeEach
-    void makeByTheWordsOfTheReadme() throws IOException {
+    void makeByTheWordsOfTheDocumentation() {
         key = folder.resolve("saml.key");
         certificate = folder.resolve("saml.crt");
-        String command = Files.readString(Path.of("README.md"))
-                .lines()
-                .filter(line -> line.startsWith("openssl req -x509"))
-                .findFirst()
-                .orElseThrow();
+        String command = CodeBlock.of("saml.md", "openssl req -x509").text().strip();
         List<String> words = List.of(command.replace("\"", "")
                 .replace("saml.key", key.toString())
                 .replace("saml.crt", certificate.toString())

@@ -41,6 +41,10 @@ record SampleDescriptor(String xml) {
         return new SampleDescriptor(without.replace("</Context>", element.append("/>\n</Context>")));
     }
 
+    SampleDescriptor without(String resource) {
+        return new SampleDescriptor(xml.replace(element(resource), ""));
+    }
+
     /** The same resource once more, under another name. */
     SampleDescriptor withCopy(String resource, String name) {
         String found = element(resource);

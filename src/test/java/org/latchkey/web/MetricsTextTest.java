@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.latchkey.audit.Tally;
 import org.latchkey.directory.ControllerFigures;
 import org.latchkey.directory.ControllerStatus;
+import org.latchkey.documentation.Document;
 
 class MetricsTextTest {
 
@@ -62,6 +65,22 @@ class MetricsTextTest {
     void ofWhenANameHasQuotationMarksThenTheyAreEscaped() {
         assertThat(MetricsText.of(NOTHING, List.of(status("a\"b\\c", ControllerStatus.State.ANSWERS))))
                 .contains("{directory=\"a\\\"b\\\\c\",");
+    }
+
+    @Test
+    void ofThenTheDocumentationNamesEachMetricAndNoOther() {
+        assertThat(names("# TYPE (\\S+) ", MetricsText.of(NOTHING, List.of())))
+                .isEqualTo(names(
+                        "(?m)^\\| `(latchkey_[a-z_]+)`",
+                        Document.named("operating.md").text()));
+    }
+
+    private static Set<String> names(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.latchkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.documentation.CodeBlock;
+import org.latchkey.documentation.Document;
+import org.latchkey.refusal.Reason;
+
+/** The reference says what the code reads. Where it does not, the page as it ought to be lies in {@code target}. */
+final class WrittenPagesTest {
+
+    private static final Path WRITTEN = Path.of("target", "written-pages");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"configuration.md", "reasons.md"})
+    void pageWhenWrittenAnewThenTheSame(String name) throws IOException {
+        String page = Document.named(name).text();
+        String written = WrittenPages.written(page);
+        Files.createDirectories(WRITTEN);
+        Files.writeString(WRITTEN.resolve(name), written);
+
+        assertThat(page)
+                .as(
+                        "renew it by%n%s",
+                        CodeBlock.of("building.md", "mvn test -Dtest=WrittenPagesTest")
+                                .text())
+                .isEqualTo(written);
+    }
+
+    @Test
+    void symptomsThenNoReasonIsNamedThatIsNone() {
+        assertThat(Document.named("troubleshooting.md").text().split("[^A-Z_]+"))
+                .filteredOn(word -> word.matches("[A-Z]+(_[A-Z]+)+"))
+                .isSubsetOf(Arrays.stream(Reason.values()).map(Enum::name).toList());
+    }
+}

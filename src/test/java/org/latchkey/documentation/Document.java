@@ -1,0 +1,114 @@
+package org.latchkey.documentation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** README.md, or a page of {@code src/site}, in Markdown. */
+public record Document(Path file, String text) {
+
+    public static final Path PAGES = Path.of("src", "site", "markdown");
+
+    private static final Path README = Path.of("README.md");
+    private static final Pattern FENCE = Pattern.compile("( *)```(.*)");
+    private static final Pattern LINK = Pattern.compile("(!?)\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([a-z0-9-]+)\"></a>");
+
+    /** Where a link or a picture leads, as it is written. */
+    record Link(boolean picture, String address) {}
+
+    static List<Document> all() {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            return Stream.concat(Stream.of(README), pages.sorted())
+                    .map(Document::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param name {@code README.md}, or a page's file name */
+    public static Document named(String name) {
+        return read(name.equals(README.toString()) ? README : PAGES.resolve(name));
+    }
+
+    private static Document read(Path file) {
+        try {
+            return new Document(file, Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+
+    boolean isReadme() {
+        return file.equals(README);
+    }
+
+    /** Its fenced blocks, in their order. */
+    List<CodeBlock> blocks() {
+        List<CodeBlock> blocks = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        int section = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher fence = FENCE.matcher(lines.get(i));
+            if (lines.get(i).startsWith("#")) {
+                section = i;
+            }
+            if (fence.matches()) {
+                int end = i + 1;
+                while (!lines.get(end).equals(fence.group(1) + "```")) {
+                    end++;
+                }
+                blocks.add(new CodeBlock(
+                        name(),
+                        fence.group(2),
+                        unindented(lines.subList(i + 1, end), fence.group(1)),
+                        String.join("\n", lines.subList(section, i))));
+                i = end;
+            }
+        }
+        return blocks;
+    }
+
+    private static String unindented(List<String> lines, String indent) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line.startsWith(indent) ? line.substring(indent.length()) : line)
+                .append('\n'));
+        return text.toString();
+    }
+
+    /** What stands in front of its first heading of the second rank: it is about the whole page. */
+    String head() {
+        int second = text.indexOf("\n## ");
+        return second < 0 ? text : text.substring(0, second);
+    }
+
+    /** Without its blocks: what is in them is no Markdown. */
+    private String prose() {
+        return text.replaceAll("(?ms)^ *```.*?^ *```$", "").replaceAll("`[^`\n]*`", "");
+    }
+
+    List<Link> links() {
+        List<Link> links = new ArrayList<>();
+        Matcher link = LINK.matcher(prose());
+        while (link.find()) {
+            links.add(new Link(!link.group(1).isEmpty(), link.group(2)));
+        }
+        return links;
+    }
+
+    /** What links may name behind a number sign; only what is written out is one on a forge and in the web pages alike. */
+    List<String> anchors() {
+        return ANCHOR.matcher(text).results().map(result -> result.group(1)).toList();
+    }
+}
