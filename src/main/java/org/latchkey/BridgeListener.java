@@ -26,6 +26,7 @@ import org.latchkey.http.Scrapers;
 import org.latchkey.page.HelpText;
 import org.latchkey.page.Languages;
 import org.latchkey.page.Pages;
+import org.latchkey.setup.CheckRuns;
 import org.latchkey.setup.Checks;
 import org.latchkey.setup.Explanation;
 import org.latchkey.setup.Setup;
@@ -38,6 +39,7 @@ public final class BridgeListener implements ServletContextListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.latchkey");
 
+    private final CheckRuns checkRuns = new CheckRuns(CheckRuns.LIMIT);
     private @Nullable Bridge bridge;
 
     @Override
@@ -58,7 +60,7 @@ public final class BridgeListener implements ServletContextListener {
         tell(configuration);
     }
 
-    private static void publish(
+    private void publish(
             ServletContext context,
             Blueprint blueprint,
             Optional<Bridge> built,
@@ -83,7 +85,7 @@ public final class BridgeListener implements ServletContextListener {
         SetupFacts facts = new SetupFacts(blueprint, built);
         Parts.put(context, Setup.class, setup(context, facts, configuration, code));
         Parts.put(context, Explanation.class, facts.explanation(audit, clock));
-        Parts.put(context, Checks.class, facts.checks(configuration, clock));
+        Parts.put(context, Checks.class, facts.checks(configuration, checkRuns, clock));
         LOG.info("On this server, {}/setup opens once with the code {}", context.getContextPath(), code.reveal());
     }
 
@@ -123,6 +125,7 @@ public final class BridgeListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        checkRuns.close();
         if (bridge != null) {
             bridge.close();
         }

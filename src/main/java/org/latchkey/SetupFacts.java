@@ -22,11 +22,13 @@ import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.NextKey;
 import org.latchkey.keys.SigningKey;
 import org.latchkey.page.SetupPage;
+import org.latchkey.setup.CheckRuns;
 import org.latchkey.setup.Checks;
 import org.latchkey.setup.ControllerChecks;
 import org.latchkey.setup.Explanation;
 import org.latchkey.setup.KeyChecks;
 import org.latchkey.setup.PasteSheets;
+import org.latchkey.setup.PortalClocks;
 import org.latchkey.setup.ServerChecks;
 import org.latchkey.setup.ServiceNameCheck;
 import org.latchkey.setup.TomcatFigures;
@@ -66,13 +68,14 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
         return Explanation.of(open, blueprint.saml().identityProvider(), audit, clock);
     }
 
-    Checks checks(Configuration configuration, Clock clock) {
+    Checks checks(Configuration configuration, CheckRuns runs, Clock clock) {
         SiteSettings site = blueprint.site();
         Optional<Directory> directory = bridge.map(Bridge::directory);
         List<Registration> open =
                 bridge.map(graph -> graph.portal().applications()).orElse(List.of());
         return new Checks(
                 configuration,
+                open,
                 new ControllerChecks(directory, clock),
                 new KeyChecks(open, blueprint.saml().identityProvider(), clock),
                 new ServiceNameCheck(
@@ -80,10 +83,12 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
                         blueprint.windows(),
                         directory.map(found -> found::holdersOf),
                         System.getProperty("user.name", "")),
+                PortalClocks.of(site.portalClocks(), open, clock),
                 new ServerChecks(
                         site.publicUrl(),
                         site.trustedProxies(),
-                        new TomcatFigures(ManagementFactory.getPlatformMBeanServer())));
+                        new TomcatFigures(ManagementFactory.getPlatformMBeanServer())),
+                runs);
     }
 
     List<SetupPage.Fact> list() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
@@ -26,6 +27,7 @@ import org.latchkey.signin.SealedState;
  * @param metricsFrom who may read the metrics
  * @param stateKey the key that several nodes share, where one is configured
  * @param language of the pages, for browsers that ask for none of ours
+ * @param portalClocks whether the checks may ask the sites of the applications for their time
  * @param auditFile where decisions are written; Tomcat's log where it is absent
  */
 record SiteSettings(
@@ -37,6 +39,7 @@ record SiteSettings(
         String helpText,
         Locale language,
         Optional<Path> auditFile,
+        boolean portalClocks,
         Duration sessionLength) {
 
     static final Attribute PUBLIC_URL = Attribute.of(
@@ -75,6 +78,13 @@ record SiteSettings(
             "auditFile",
             "the path of a file that may be written",
             "one JSON line for each decision; default: Tomcat's log");
+    static final Attribute PORTAL_CLOCKS = Attribute.of(
+                    "portalClocks",
+                    "true or false",
+                    "whether `/setup/checks` compares this server's clock with that of the sites to which answers go "
+                            + "(one `HEAD /` by https each, through the JVM's `https.proxyHost` where that is set); "
+                            + "sign-ins need no such connection")
+            .orElse("true");
     static final Attribute SESSION_HOURS = Attribute.of(
                     "sessionHours", "1 to 168", "how long a sign-in holds, in hours; 60 idle minutes end it sooner")
             .orElse("8");
@@ -88,6 +98,7 @@ record SiteSettings(
             HELP_TEXT,
             LANGUAGE,
             AUDIT_FILE,
+            PORTAL_CLOCKS,
             SESSION_HOURS);
 
     /** What holds where there is no such resource, and while it has errors. */
@@ -100,6 +111,7 @@ record SiteSettings(
             "",
             Locale.ENGLISH,
             Optional.empty(),
+            true,
             Duration.ofHours(8));
 
     static SiteSettings read(SettingsReader reader) {
@@ -113,6 +125,7 @@ record SiteSettings(
                 reader.text(HELP_TEXT).orElse(""),
                 reader.choice(LANGUAGE, Languages.codes(), DEFAULT.language()),
                 auditFile(reader),
+                reader.choice(PORTAL_CLOCKS, Map.of("true", true, "false", false), DEFAULT.portalClocks()),
                 reader.parsed(SESSION_HOURS, DEFAULT.sessionLength(), SiteSettings::hours));
     }
 

@@ -216,8 +216,17 @@ public final class ActiveDirectory implements Directory {
     }
 
     @Override
-    public List<ControllerCheck> examine() {
-        return connections.examine(settings);
+    public List<ControllerGroup> controllerGroups() {
+        ControllerGroup own =
+                new ControllerGroup(settings.name(), false, atMost -> connections.examine(settings, atMost));
+        return Stream.concat(
+                        Stream.of(own),
+                        catalog.stream()
+                                .map(global -> new ControllerGroup(
+                                        settings.name(),
+                                        true,
+                                        atMost -> global.connections().examine(settings, atMost))))
+                .toList();
     }
 
     @Override

@@ -180,8 +180,8 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
     }
 
     /** Where the controllers are not known, that is told instead of theirs: other domains may be well. */
-    List<ControllerCheck> examine(DirectorySettings settings) {
-        Examination examination = new Examination(settings, connector, account, attempts, clock);
+    List<ControllerCheck> examine(DirectorySettings settings, Duration atMost) {
+        Examination examination = new Examination(settings, connector, account, attempts, clock, atMost);
         try {
             return examination.of(controllers.all(deadline()));
         } catch (Refusal e) {

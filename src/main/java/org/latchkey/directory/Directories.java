@@ -155,9 +155,9 @@ public final class Directories implements Directory {
     }
 
     @Override
-    public List<ControllerCheck> examine() {
+    public List<ControllerGroup> controllerGroups() {
         return directories.stream()
-                .flatMap(directory -> directory.examine().stream())
+                .flatMap(directory -> directory.controllerGroups().stream())
                 .toList();
     }
 

@@ -53,8 +53,8 @@ public interface Directory extends AutoCloseable {
         return List.of();
     }
 
-    /** How each controller answers now, by fresh connections. Takes as long as the slowest, within the limits. */
-    default List<ControllerCheck> examine() {
+    /** The controllers, in groups that can be examined apart from each other: where one hangs, the others still tell. */
+    default List<ControllerGroup> controllerGroups() {
         return List.of();
     }
 

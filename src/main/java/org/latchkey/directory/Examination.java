@@ -27,7 +27,12 @@ import org.latchkey.refusal.Refusal;
  * the service account's own, with its care not to be locked.
  */
 record Examination(
-        DirectorySettings settings, Connector connector, ServiceAccount account, Attempts attempts, Clock clock) {
+        DirectorySettings settings,
+        Connector connector,
+        ServiceAccount account,
+        Attempts attempts,
+        Clock clock,
+        Duration atMost) {
 
     private static final int MOST = 16;
 
@@ -37,8 +42,7 @@ record Examination(
     private static final int SECONDS_LENGTH = 14;
 
     List<ControllerCheck> of(List<Controller> controllers) {
-        Deadline deadline =
-                Deadline.after(settings.connectTimeout().multipliedBy(2).plus(settings.readTimeout()), clock);
+        Deadline deadline = Deadline.after(limit(), clock);
         Map<Controller, CompletableFuture<ControllerCheck>> running = new LinkedHashMap<>();
         for (Controller controller : controllers.subList(0, Math.min(MOST, controllers.size()))) {
             CompletableFuture<ControllerCheck> outcome = new CompletableFuture<>();
@@ -50,6 +54,11 @@ record Examination(
         return running.entrySet().stream()
                 .map(entry -> outcome(entry.getKey(), entry.getValue(), deadline))
                 .toList();
+    }
+
+    private Duration limit() {
+        Duration usual = settings.connectTimeout().multipliedBy(2).plus(settings.readTimeout());
+        return usual.compareTo(atMost) < 0 ? usual : atMost;
     }
 
     private ControllerCheck outcome(
@@ -90,7 +99,7 @@ record Examination(
         return new ControllerCheck(
                 settings.name(),
                 connection.controller().toString(),
-                isListed(),
+                isListed(connection.controller().toString()),
                 site(server),
                 ends,
                 Optional.of(lookUp),
@@ -98,8 +107,11 @@ record Examination(
                 Optional.empty());
     }
 
-    private boolean isListed() {
-        return !settings.servers().isEmpty();
+    /** Global catalogs always are. */
+    private boolean isListed(String controller) {
+        return !settings.servers().isEmpty()
+                || settings.globalCatalog().stream()
+                        .anyMatch(listed -> listed.toString().equals(controller));
     }
 
     static Optional<Instant> instant(String generalizedTime) {
@@ -130,7 +142,7 @@ record Examination(
         return new ControllerCheck(
                 settings.name(),
                 controller,
-                isListed(),
+                isListed(controller),
                 "",
                 Optional.empty(),
                 Optional.empty(),

@@ -10,6 +10,8 @@ import java.util.List;
  * @param account as it was proved; empty as well
  * @param octets of the token; 0 where there was none
  * @param refusal what a refused token means, in the user's words; empty for none
+ * @param kerberos the ending of the sentence about what went wrong with Kerberos; empty where nothing is known to have
+ * @param fault the ending of its remedy, for administrators; empty as well
  * @param reference the number that the help desk asks for
  * @param host by which browsers know this server, for their policies
  * @param again this page's address
@@ -20,6 +22,8 @@ public record BrowserCheckPage(
         String account,
         int octets,
         String refusal,
+        String kerberos,
+        String fault,
         String reference,
         String host,
         String again)

@@ -3,6 +3,7 @@ package org.latchkey.saml;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,6 +44,10 @@ final class MetadataSource implements Supplier<ServiceProvider> {
     /** By which a request finds its application, even one whose metadata have expired. */
     String entityId() {
         return metadata.get().provider().entityId();
+    }
+
+    Optional<Instant> validUntil() {
+        return metadata.get().validUntil();
     }
 
     boolean wantsSignedAssertions() {

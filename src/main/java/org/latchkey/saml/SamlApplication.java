@@ -2,6 +2,7 @@ package org.latchkey.saml;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,6 +164,11 @@ public record SamlApplication(
      */
     public ServiceProvider serviceProvider() {
         return metadata.get();
+    }
+
+    /** Until when its metadata may be believed; empty where they do not say. */
+    public Optional<Instant> metadataEnd() {
+        return metadata.validUntil();
     }
 
     /** By which its requests name it, even where its metadata have expired. */

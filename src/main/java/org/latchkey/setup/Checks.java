@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.latchkey.application.Registration;
 import org.latchkey.config.Configuration;
 import org.latchkey.config.Problem;
 import org.latchkey.page.ChecksPage;
@@ -15,48 +15,46 @@ import org.latchkey.page.ChecksPage.Finding;
 import org.latchkey.page.ChecksPage.State;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.refusal.Voices;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.latchkey.setup.CheckRuns.Check;
 
 /**
  * Everything that a sign-in needs, looked at when somebody asks, each with what it means and what mends it. A check that
- * fails says so, and hides no other.
+ * fails or hangs says so, and hides no other.
+ *
+ * @param registrations those that are open
  */
 public record Checks(
         Configuration configuration,
+        List<Registration> registrations,
         ControllerChecks controllers,
         KeyChecks keys,
         ServiceNameCheck serviceName,
-        ServerChecks server) {
+        PortalClocks clocks,
+        ServerChecks server,
+        CheckRuns runs) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
+    public Checks {
+        registrations = List.copyOf(registrations);
+    }
 
-    /** @param later problems that were not there at start */
-    ChecksPage page(HttpServletRequest request, List<Problem> later, String overview) {
-        List<Finding> findings = Stream.of(
-                        run("Configuration", () -> List.of(problems(later))),
-                        run("Domain controllers", controllers::findings),
-                        run("Keys and certificates", keys::findings),
-                        run("Service principal name", serviceName::findings),
-                        run("Address", () -> server.address(request)),
-                        run("Tomcat", server::tomcat),
-                        run("Session cookie", () -> List.of(server.cookie(request.getServletContext()))),
-                        run("Before the switch", () -> List.of(bypass())))
-                .flatMap(List::stream)
-                .toList();
+    /** @param later problems that were not there at start; looking for them may take its time */
+    ChecksPage page(HttpServletRequest request, Supplier<List<Problem>> later, String overview) {
+        List<Finding> findings = new ArrayList<>(runs.run(() -> checks(later)));
+        findings.addAll(server.address(request));
+        findings.addAll(server.tomcat());
+        findings.add(server.cookie(request.getServletContext()));
+        findings.add(bypass());
         return new ChecksPage(findings, overview);
     }
 
-    private static List<Finding> run(String subject, Supplier<List<Finding>> check) {
-        try {
-            return check.get();
-        } catch (Refusal e) {
-            return List.of(refused(subject, e));
-        } catch (RuntimeException e) {
-            LOG.warn("The check of {} failed", subject, e);
-            return List.of(new Finding(
-                    State.UNKNOWN, subject, "This could not be checked. Tomcat's log has the details.", ""));
-        }
+    private List<Check> checks(Supplier<List<Problem>> later) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("Configuration", () -> List.of(problems(later.get()))));
+        checks.addAll(controllers.checks());
+        checks.add(new Check("Keys and certificates", keys::findings));
+        checks.add(new Check("Service principal name", serviceName::findings));
+        checks.addAll(clocks.checks());
+        return checks;
     }
 
     /** In the administrator's voice. */
@@ -90,12 +88,20 @@ public record Checks(
                 "The overview lists each of them, with what was expected.");
     }
 
-    private static Finding bypass() {
+    private Finding bypass() {
+        List<String> addresses = PortalClocks.addresses(registrations).stream()
+                .filter(address -> address.getRawAuthority() != null)
+                .map(address -> "https://" + address.getRawAuthority() + "/login/normal")
+                .distinct()
+                .toList();
         return new Finding(
                 State.NOTE,
                 "Before the switch",
                 "Once single sign-on is on, Freshworks sends everybody here, the administrators too.",
-                "Write down the address that goes past it, your account's own address followed by /login/normal, and try"
-                        + " it in a private window while it is not needed.");
+                "Write down the address that goes past it, your account's own address followed by /login/normal"
+                        + (addresses.isEmpty()
+                                ? ""
+                                : " (to go by the configuration: " + String.join(", ", addresses) + ")")
+                        + ", and try it in a private window while it is not needed.");
     }
 }

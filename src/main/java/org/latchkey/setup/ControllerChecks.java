@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.latchkey.directory.ControllerCheck;
+import org.latchkey.directory.ControllerGroup;
 import org.latchkey.directory.Directory;
 import org.latchkey.page.ChecksPage.Finding;
 import org.latchkey.page.ChecksPage.State;
+import org.latchkey.setup.CheckRuns.Check;
 
 /**
  * How each domain controller answers.
@@ -25,20 +27,47 @@ public record ControllerChecks(Optional<Directory> directory, Clock clock) {
     private static final Duration SLOW = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofDays(30);
 
-    List<Finding> findings() {
+    /** Less than the checks have together, so that those that answer are told beside one that hangs. */
+    private static final Duration LIMIT = CheckRuns.LIMIT.minusSeconds(1);
+
+    private static final Finding NO_CATALOG = new Finding(
+            State.NOTE,
+            "Global catalog",
+            "None is configured, so a user principal name whose suffix is no domain's name is looked for in each domain.",
+            "Name global catalogs in globalCatalog (ports 3269, 3268) where people have such names.");
+
+    /** One for each domain and for its global catalogs: where the way to one of them hangs, the others still tell. */
+    List<Check> checks() {
         if (directory.isEmpty()) {
-            return List.of(new Finding(
-                    State.UNKNOWN,
+            return List.of(new Check(
                     "Domain controllers",
-                    "None is asked while errors in the configuration keep everything closed.",
-                    "Mend those first."));
+                    () -> List.of(new Finding(
+                            State.UNKNOWN,
+                            "Domain controllers",
+                            "None is asked while errors in the configuration keep everything closed.",
+                            "Mend those first."))));
         }
-        return directory.get().examine().stream().map(this::finding).toList();
+        List<ControllerGroup> groups = directory.get().controllerGroups();
+        List<Check> checks = new ArrayList<>(groups.stream().map(this::check).toList());
+        if (groups.size() > 1 && groups.stream().noneMatch(ControllerGroup::catalog)) {
+            checks.add(new Check("Global catalog", () -> List.of(NO_CATALOG)));
+        }
+        return checks;
     }
 
-    private Finding finding(ControllerCheck check) {
-        String subject = check.directory() + ": " + check.controller();
-        String found = check.listed() ? "Listed in servers. " : "Found by DNS. ";
+    private Check check(ControllerGroup group) {
+        String subject = group.directory() + (group.catalog() ? ": global catalogs" : ": domain controllers");
+        return new Check(
+                subject,
+                () -> group.examination().apply(LIMIT).stream()
+                        .map(check -> finding(check, group.catalog()))
+                        .toList());
+    }
+
+    private Finding finding(ControllerCheck check, boolean catalog) {
+        String subject = check.directory() + ": " + (catalog ? "global catalog " : "") + check.controller();
+        String found =
+                catalog ? "Listed in globalCatalog. " : check.listed() ? "Listed in servers. " : "Found by DNS. ";
         if (check.failure().isPresent()) {
             Finding refused = Checks.refused(subject, check.failure().get());
             return new Finding(State.ERROR, subject, found + refused.text(), refused.remedy());

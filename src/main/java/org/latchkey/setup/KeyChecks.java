@@ -22,6 +22,9 @@ public record KeyChecks(List<Registration> applications, Optional<IdentityProvid
     private static final int STRONG_BITS = 2048;
     private static final Duration SOON = Duration.ofDays(60);
 
+    /** Some providers publish metadata for some days only, and exchange them in time. */
+    private static final Duration METADATA_SOON = Duration.ofDays(14);
+
     public KeyChecks {
         applications = List.copyOf(applications);
     }
@@ -33,7 +36,7 @@ public record KeyChecks(List<Registration> applications, Optional<IdentityProvid
                 findings.add(key(jwt));
             }
             if (registration instanceof SamlApplication saml) {
-                metadata(saml).ifPresent(findings::add);
+                findings.addAll(metadata(saml));
             }
         }
         identityProvider.ifPresent(provider -> findings.addAll(certificates(provider)));
@@ -50,13 +53,42 @@ public record KeyChecks(List<Registration> applications, Optional<IdentityProvid
                 strong ? "" : "Make one of 2048 bits, name it in nextKeyFile, and paste its public key at Freshworks.");
     }
 
-    private static Optional<Finding> metadata(SamlApplication saml) {
+    private List<Finding> metadata(SamlApplication saml) {
+        String subject = saml.application().id() + ": metadata";
         try {
-            saml.serviceProvider();
-            return Optional.empty();
+            List<Finding> findings = new ArrayList<>();
+            saml.metadataEnd().ifPresent(end -> findings.add(metadata(subject, end)));
+            saml.serviceProvider()
+                    .encryption()
+                    .filter(unused -> saml.encrypt())
+                    .ifPresent(certificate -> findings.add(
+                            theirs(saml.application().id() + ": certificate of the service provider", certificate)));
+            return findings;
         } catch (Refusal e) {
-            return Optional.of(Checks.refused(saml.application().id() + ": metadata", e));
+            return List.of(Checks.refused(subject, e));
         }
+    }
+
+    private Finding metadata(String subject, Instant end) {
+        boolean soon = clock.instant().plus(METADATA_SOON).isAfter(end);
+        return new Finding(
+                soon ? State.WARNING : State.FINE,
+                subject,
+                "The service provider's metadata are valid until " + ControllerChecks.day(end) + ".",
+                soon
+                        ? "Download them again from the application and put them in place of metadataFile. Without, nobody"
+                                + " is signed in to it after that."
+                        : "");
+    }
+
+    private Finding theirs(String subject, X509Certificate certificate) {
+        boolean over = !clock.instant().isBefore(certificate.getNotAfter().toInstant());
+        return new Finding(
+                over ? State.WARNING : State.FINE,
+                subject,
+                "Assertions are encrypted for it. Valid until "
+                        + ControllerChecks.day(certificate.getNotAfter().toInstant()) + ".",
+                over ? "Ask the application's administrator for present metadata." : "");
     }
 
     private List<Finding> certificates(IdentityProvider provider) {

@@ -95,7 +95,7 @@ public final class SetupServlet extends HttpServlet {
             return setup().page(later(), overview());
         }
         if (path.equals("/checks")) {
-            return Parts.get(getServletContext(), Checks.class).page(request, later(), overview());
+            return Parts.get(getServletContext(), Checks.class).page(request, this::later, overview());
         }
         if (path.equals("/explain")) {
             return explained(request);

@@ -13,6 +13,7 @@ import org.latchkey.http.Parts;
 import org.latchkey.page.BrowserCheckPage;
 import org.latchkey.page.Languages;
 import org.latchkey.page.Pages;
+import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
@@ -52,9 +53,26 @@ public final class BrowserCheckServlet extends HttpServlet {
                                         .of(request))
                                 .user())
                         .orElse(""),
+                fault(outcome).person(),
+                fault(outcome).person().isEmpty() ? "" : fault(outcome).name(),
                 Decision.of(request).reference().text(),
                 windows.publicUrl().map(URI::getHost).orElseGet(request::getServerName),
                 request.getServletContext().getContextPath() + "/browser-check");
+    }
+
+    /** Of a refused token; of a Kerberos error that Windows sends in its next leg; and that it was NTLM. */
+    private static KerberosFault fault(TokenOutcome outcome) {
+        if (outcome instanceof TokenOutcome.Refused refused) {
+            return refused.refusal().reason() == Reason.TOKEN_NTLM_ONLY
+                    ? KerberosFault.NO_TICKET
+                    : KerberosFault.in(refused.refusal()).orElse(KerberosFault.OTHER);
+        }
+        if (outcome instanceof TokenOutcome.Proceed proceed) {
+            return NegotiateToken.errorIn(proceed.challenge())
+                    .map(KerberosError::fault)
+                    .orElse(KerberosFault.OTHER);
+        }
+        return KerberosFault.OTHER;
     }
 
     private static String state(TokenOutcome outcome, boolean asking) {

@@ -93,12 +93,14 @@ final class KerberosAuthProvider implements IWindowsAuthProvider {
                 .map(TicketHeader::authenticator)
                 .orElseThrow(() -> new KerberosRejection("not a Kerberos token that can be read"));
         if (!used.isFirstUse(authenticator)) {
-            throw new KerberosRejection("replay: this ticket was used before, under another service name");
+            throw new KerberosRejection(
+                    KerberosFault.REPLAY, "replay: this ticket was used before, under another service name");
         }
     }
 
     private KerberosRejection rejection(byte[] token, String message) {
-        return new KerberosRejection(new KerberosDiagnosis(keytab).of(token, message));
+        KerberosDiagnosis.Finding found = new KerberosDiagnosis(keytab).of(token, message);
+        return new KerberosRejection(found.fault(), found.text());
     }
 
     @Override

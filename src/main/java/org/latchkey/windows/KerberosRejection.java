@@ -11,7 +11,18 @@ final class KerberosRejection extends Win32Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final KerberosFault fault;
+
     KerberosRejection(String cause) {
+        this(KerberosFault.OTHER, cause);
+    }
+
+    KerberosRejection(KerberosFault fault, String cause) {
         super(WinError.SEC_E_LOGON_DENIED, null, cause);
+        this.fault = fault;
+    }
+
+    KerberosFault fault() {
+        return fault;
     }
 }

@@ -47,6 +47,16 @@ final class NegotiateToken {
         return ours.stream().findFirst().map(NegotiateToken::parse);
     }
 
+    /** The Kerberos error in what the server answers a leg with; a client that does not go on leaves it at that. */
+    static Optional<KerberosError> errorIn(String challenge) {
+        try {
+            return read(List.of(challenge)).flatMap(NegotiateToken::kerberosError);
+        } catch (Refusal e) {
+            // An NTLM challenge is no client's message.
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Scheme> schemeOf(String value) {
         return Scheme.of(value.strip().split("[ \t]", 2)[0]);
     }
@@ -101,6 +111,10 @@ final class NegotiateToken {
     /** Whether a handshake begins with it; otherwise it answers what the server sent in the leg before. */
     boolean isFirst() {
         return message.first();
+    }
+
+    Optional<KerberosError> kerberosError() {
+        return message.kerberosError();
     }
 
     /** The mechanism of the message inside, where it is known. */

@@ -153,6 +153,11 @@ final class NegotiationMessage {
         return ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
     }
 
+    /** An error where a ticket would be. */
+    Optional<KerberosError> kerberosError() {
+        return KerberosError.read(mechanismToken);
+    }
+
     boolean first() {
         return first;
     }

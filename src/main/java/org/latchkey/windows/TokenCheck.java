@@ -36,6 +36,11 @@ final class TokenCheck {
         if (token.isNtlmOnly() && !settings.takesNtlm()) {
             throw new Refusal(Reason.TOKEN_NTLM_ONLY);
         }
+        Optional<KerberosError> error = token.kerberosError();
+        if (error.isPresent()) {
+            // No client goes on after one, so no provider needs to see it.
+            throw error.get().fault().on(rejected(error.get().text()));
+        }
         Optional<String> obstacle = connections.obstacle(request);
         String connection = obstacle.isEmpty() ? connection(request, token) : single(request, token, obstacle.get());
         IWindowsSecurityContext context = accept(connection, token);
@@ -86,8 +91,12 @@ final class TokenCheck {
         } catch (Win32Exception e) {
             // Waffle frees the handles of a failed leg, but where that throws too it keeps the dead handshake.
             Disposal.of(() -> provider.resetSecurityToken(connection));
-            throw rejected(WindowsLogon.cause(e));
+            throw rejected(e);
         }
+    }
+
+    private static Refusal rejected(Win32Exception e) {
+        return WindowsLogon.fault(e).on(rejected(WindowsLogon.cause(e)));
     }
 
     private static Refusal rejected(String cause) {
@@ -116,7 +125,7 @@ final class TokenCheck {
                     new SignedIn(account, mechanism, clock.instant()),
                     Optional.ofNullable(answer).map(token.scheme()::answering));
         } catch (Win32Exception e) {
-            throw rejected(WindowsLogon.cause(e));
+            throw rejected(e);
         } catch (IllegalArgumentException e) {
             throw rejected("not a person's account: " + e.getMessage());
         }

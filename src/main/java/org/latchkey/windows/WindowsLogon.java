@@ -32,12 +32,31 @@ final class WindowsLogon {
         return AccountName.ofWindows(identity.getFqn());
     }
 
+    static KerberosFault fault(Win32Exception e) {
+        if (e instanceof KerberosRejection rejection) {
+            return rejection.fault();
+        }
+        return switch (code(e)) {
+            case WinError.SEC_E_TIME_SKEW -> KerberosFault.CLOCK_SKEW;
+            case WinError.SEC_E_WRONG_PRINCIPAL, WinError.SEC_E_MESSAGE_ALTERED -> KerberosFault.WRONG_KEY;
+            case WinError.SEC_E_CONTEXT_EXPIRED -> KerberosFault.EXPIRED;
+            case WinError.SEC_E_BAD_BINDINGS -> KerberosFault.CHANNEL_BINDING;
+            case WinError.SEC_E_KDC_UNKNOWN_ETYPE -> KerberosFault.ENCRYPTION;
+            case WinError.SEC_E_TARGET_UNKNOWN -> KerberosFault.NO_TICKET;
+            default -> KerberosFault.OTHER;
+        };
+    }
+
+    private static int code(Win32Exception e) {
+        return e.getHR() == null ? e.getErrorCode() : e.getHR().intValue();
+    }
+
     /** For administrators, who look such numbers up: Windows' own text is in the server's language. */
     static String cause(Win32Exception e) {
         if (e instanceof KerberosRejection) {
             return String.valueOf(e.getMessage());
         }
-        int code = e.getHR() == null ? e.getErrorCode() : e.getHR().intValue();
+        int code = code(e);
         String meaning = switch (code) {
             case WinError.SEC_E_LOGON_DENIED -> "logon denied";
             case WinError.SEC_E_INVALID_TOKEN -> "not a token that Windows can read";

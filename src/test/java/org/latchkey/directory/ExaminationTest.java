@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class ExaminationTest {
         String servers = "localhost:" + deadPort() + " localhost:" + DEMO.ldapsPort();
         try (ActiveDirectory directory =
                 Corp.ldaps(DEMO).with("servers", servers).open()) {
-            List<ControllerCheck> checks = directory.examine();
+            List<ControllerCheck> checks = examined(directory);
 
             assertThat(checks).hasSize(2);
             assertThat(checks.get(0).failure()).map(Refusal::reason).contains(Reason.DIRECTORY_UNAVAILABLE);
@@ -33,6 +34,27 @@ final class ExaminationTest {
             assertThat(checks.get(1).lookUp()).isPresent();
             assertThat(checks.get(1).certificateEnds())
                     .hasValueSatisfying(ends -> assertThat(ends).isAfter(Instant.now()));
+        }
+    }
+
+    private static List<ControllerCheck> examined(ActiveDirectory directory) {
+        return directory.controllerGroups().stream()
+                .flatMap(group -> group.examination().apply(Duration.ofSeconds(30)).stream())
+                .toList();
+    }
+
+    @Test
+    void examineWhenAGlobalCatalogIsConfiguredThenItIsAskedAsWell() {
+        try (ActiveDirectory directory = Corp.ldaps(DEMO)
+                .with("globalCatalog", "ldaps://localhost:" + DEMO.ldapsPort())
+                .open()) {
+            assertThat(directory.controllerGroups())
+                    .extracting(ControllerGroup::catalog)
+                    .containsExactly(false, true);
+            assertThat(examined(directory))
+                    .hasSize(2)
+                    .allSatisfy(check -> assertThat(check.failure()).isEmpty())
+                    .allSatisfy(check -> assertThat(check.listed()).isTrue());
         }
     }
 
@@ -46,8 +68,8 @@ final class ExaminationTest {
     void examineWhenStartTlsOrNoneThenACertificateOnlyWithTls() {
         try (ActiveDirectory secured = Corp.startTls(DEMO).open();
                 ActiveDirectory plain = Corp.plain(DEMO).open()) {
-            assertThat(secured.examine().get(0).certificateEnds()).isPresent();
-            assertThat(plain.examine().get(0).certificateEnds()).isEmpty();
+            assertThat(examined(secured).get(0).certificateEnds()).isPresent();
+            assertThat(examined(plain).get(0).certificateEnds()).isEmpty();
         }
     }
 
@@ -55,7 +77,7 @@ final class ExaminationTest {
     void examineWhenThePasswordIsWrongThenItIsSaid() {
         try (ActiveDirectory directory =
                 Corp.ldaps(DEMO).with("password", "wrong").open()) {
-            assertThat(directory.examine().get(0).failure())
+            assertThat(examined(directory).get(0).failure())
                     .map(Refusal::reason)
                     .contains(Reason.DIRECTORY_ACCOUNT_REFUSED);
         }

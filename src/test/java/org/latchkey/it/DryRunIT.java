@@ -55,6 +55,8 @@ class DryRunIT {
         Map<String, String> site = Map.of(
                 "publicUrl", "http://sso.corp.example.com/latchkey",
                 "adminGroup", "CORP\\Helpdesk Admins",
+                // A test asks nobody outside.
+                "portalClocks", "false",
                 "auditFile", dir.resolve("audit.log").toString());
         return Descriptor.standard()
                 .resource("site", site)
@@ -187,7 +189,8 @@ class DryRunIT {
                 .contains("corp: localhost:", "The service account is bound.", "Certificate until", "Look-up in")
                 .contains("helpdesk: signing key", "RSA, 2048 bits", "SAML certificate")
                 .contains("HTTP/sso.corp.example.com is on svc-latchkey.", "Keytab")
-                .contains("is not https", "Tomcat: size of headers", "octets.", "HttpOnly: true", "/login/normal")
+                .contains("is not https", "Tomcat: size of headers", "octets.", "HttpOnly: true")
+                .contains("https://acme.myfreshworks.com/login/normal", "https://acme.freshdesk.com/login/normal")
                 .doesNotContain("This could not be checked");
     }
 

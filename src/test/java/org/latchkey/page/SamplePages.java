@@ -61,6 +61,7 @@ final class SamplePages {
         SampleSurveys.all().forEach(pages::put);
         pages.put("browsercheck", browserCheck("ANSWERED", "NTLM", 1786));
         pages.put("browsercheck-silent", browserCheck("UNANSWERED", "", 0));
+        pages.put("browsercheck-refused", browserCheckRefused());
         pages.put("firststeps", new FirstStepsPage("/latchkey", true));
         pages.put("firststeps-again", new FirstStepsPage("/latchkey", false));
         pages.put("move", new MovePage("/latchkey"));
@@ -232,6 +233,22 @@ final class SamplePages {
                 mechanism.isEmpty() ? "" : "CORP\\ada",
                 octets,
                 "",
+                "",
+                "",
+                "7K2M-Q9TX",
+                "sso.corp.example.com",
+                "/latchkey/browser-check");
+    }
+
+    private static BrowserCheckPage browserCheckRefused() {
+        return new BrowserCheckPage(
+                "REFUSED",
+                "",
+                "",
+                1786,
+                "Windows could not confirm who you are.",
+                "SERVER",
+                "WRONG_KEY",
                 "7K2M-Q9TX",
                 "sso.corp.example.com",
                 "/latchkey/browser-check");

@@ -40,6 +40,22 @@ class TemplateTextsTest {
             Map.entry("severity.", Set.of("ERROR", "WARNING")),
             Map.entry("state.", Set.of("WORKS", "BROKEN")),
             Map.entry("checked.", Set.of("ANSWERED", "REFUSED", "UNANSWERED", "NOT_ASKED")),
+            // The names of windows.KerberosFault.
+            Map.entry(
+                    "kerberos.",
+                    Stream.of(
+                                    "CLOCK_SKEW",
+                                    "EXPIRED",
+                                    "REPLAY",
+                                    "WRONG_KEY",
+                                    "STALE_KEYTAB",
+                                    "ENCRYPTION",
+                                    "WRONG_SERVICE",
+                                    "CHANNEL_BINDING",
+                                    "NO_TICKET")
+                            .map(fault -> fault + ".remedy")
+                            .collect(Collectors.toSet())),
+            Map.entry("kerberos.person.", Set.of("CLOCK", "EXPIRED", "AGAIN", "SERVER", "NO_TICKET")),
             Map.entry("survey.wrong.", names(SurveyPage.Wrong.values())),
             Map.entry("survey.stage.", names(SurveyPage.Stage.values())),
             Map.entry("survey.hindrance.", names(Hindrance.values())),

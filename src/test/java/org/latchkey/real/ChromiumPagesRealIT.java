@@ -3,10 +3,12 @@ package org.latchkey.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,6 +21,8 @@ import org.latchkey.demo.DemoPeople;
 import org.latchkey.demo.DemoPerson;
 import org.latchkey.demo.DemoTomcat;
 import org.latchkey.demo.TemporaryDirectory;
+import org.latchkey.keys.KeyTexts;
+import org.latchkey.keys.SigningKey;
 import org.latchkey.page.Languages;
 
 /**
@@ -161,6 +165,37 @@ class ChromiumPagesRealIT {
                 browser.open(page("/setup/move"));
                 OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
             });
+        }
+    }
+
+    @Test
+    void explainAndChecksThenGoodForEverybody() throws IOException {
+        try (Chromium browser = at(DemoPeople.ADA)) {
+            judge(browser, "explain-message", () -> {
+                browser.open(page("/setup/explain"));
+                browser.type(
+                        "#asked", "Signature validation failed. Invalid signature. Invalid audience. Session expired.");
+                browser.click("form:has(#asked) button");
+            });
+            judge(browser, "explain-private", () -> {
+                browser.open(page("/setup/explain"));
+                browser.type("#held", "-----BEGIN RSA PRIVATE KEY-----");
+            });
+            judge(browser, "explain-key", () -> {
+                browser.open(page("/setup/explain"));
+                browser.type("#held", KeyTexts.text("PUBLIC KEY", key().getEncoded()));
+                browser.click("form:has(#held) button");
+            });
+            judge(browser, "checks", () -> browser.open(page("/setup/checks")));
+            judge(browser, "browsercheck", () -> browser.open(page("/browser-check")));
+        }
+    }
+
+    private static PublicKey key() {
+        try {
+            return SigningKey.parse(Files.readAllBytes(installation.key())).publicKey();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

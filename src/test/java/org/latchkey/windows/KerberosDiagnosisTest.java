@@ -24,6 +24,6 @@ final class KerberosDiagnosisTest {
     void refusalWhenTheJdkNumbersItThenItsMeaningIsTold(String text, String meaning) {
         String message = "Failure unspecified at GSS-API level (Mechanism level: " + text + ")";
 
-        assertThat(diagnosis.of(new byte[0], message)).contains(meaning);
+        assertThat(diagnosis.of(new byte[0], message).text()).contains(meaning);
     }
 }

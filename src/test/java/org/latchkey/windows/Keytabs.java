@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Writes keytabs with a made-up key. */
-final class Keytabs {
+public final class Keytabs {
 
     private static final byte[] HEADER = HexFormat.of().parseHex("0502");
 
     private Keytabs() {}
 
-    static byte[] of(String principal, int version, int encryption) {
+    public static byte[] of(String principal, int version, int encryption) {
         return Tokens.concatenated(HEADER, entry(principal, version, encryption));
     }
 

@@ -231,4 +231,15 @@ final class NegotiateTokenTest {
     void answerWhenMadeThenSchemeAndBase64() {
         assertThat(Scheme.NTLM.answering(Base64.getDecoder().decode("YWJj"))).isEqualTo("NTLM YWJj");
     }
+
+    @Test
+    void errorInWhenTheServersLegCarriesOneThenItsNumber() {
+        assertThat(NegotiateToken.errorIn("Negotiate " + Tokens.base64(Tokens.response(Tokens.error(37)))))
+                .contains(new KerberosError(37));
+        assertThat(NegotiateToken.errorIn("Negotiate " + Tokens.base64(Tokens.response(Tokens.ticket("ada")))))
+                .isEmpty();
+        assertThat(NegotiateToken.errorIn("Negotiate")).isEmpty();
+        assertThat(NegotiateToken.errorIn("NTLM " + Tokens.base64(Tokens.ntlm(2, "x"))))
+                .isEmpty();
+    }
 }

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import org.latchkey.windows.HttpConnection.Answer;
 
 /** Builds tokens octet by octet, as clients send them; what Kerberos and NTLM carry is for {@code StandInWindows}. */
-final class Tokens {
+public final class Tokens {
 
     static final String SPNEGO = "06062b0601050502";
-    static final String KERBEROS = "06092a864886f712010202";
+    public static final String KERBEROS = "06092a864886f712010202";
     static final String MS_KERBEROS = "06092a864882f712010202";
     static final String NTLM = "060a2b06010401823702020a";
     static final String NEGOEX = "060a2b06010401823702021e";
@@ -27,7 +27,7 @@ final class Tokens {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static String base64(byte[] octets) {
+    public static String base64(byte[] octets) {
         return Base64.getEncoder().encodeToString(octets);
     }
 
@@ -56,7 +56,7 @@ final class Tokens {
         return out.toByteArray();
     }
 
-    static byte[] ntlm(int type, String rest) {
+    public static byte[] ntlm(int type, String rest) {
         byte[] text = bytes(rest);
         return ByteBuffer.allocate(12 + text.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -72,15 +72,37 @@ final class Tokens {
     }
 
     /** NegTokenInit. */
-    static byte[] init(String mechanisms, byte[] mechanismToken) {
+    public static byte[] init(String mechanisms, byte[] mechanismToken) {
         byte[] list = der(0xA0, der(0x30, hex(mechanisms)));
         byte[] token = mechanismToken.length == 0 ? new byte[0] : der(0xA2, der(0x04, mechanismToken));
         return der(0x60, hex(SPNEGO), der(0xA0, der(0x30, list, token)));
     }
 
     /** NegTokenResp. */
-    static byte[] response(byte[] responseToken) {
+    public static byte[] response(byte[] responseToken) {
         return der(0xA1, der(0x30, der(0xA0, hex("0a0101")), der(0xA2, der(0x04, responseToken))));
+    }
+
+    /** KRB-ERROR (RFC 4120, 5.9.1) with this number, from a realm and a service of somebody's invention, and no frame. */
+    public static byte[] bareError(int code) {
+        byte[] name = der(0x30, hex("a003020102"), der(0xA1, der(0x30, der(0x1B, bytes("<b>evil</b>")))));
+        return der(
+                0x7E,
+                der(
+                        0x30,
+                        hex("a003020105"),
+                        hex("a10302011e"),
+                        der(0xA4, der(0x18, bytes("20261122080000Z"))),
+                        hex("a503020100"),
+                        der(0xA6, der(0x02, new byte[] {(byte) code})),
+                        der(0xA9, der(0x1B, bytes("EVIL.EXAMPLE"))),
+                        der(0xAA, name),
+                        der(0xAB, der(0x1B, bytes("<script>text</script>")))));
+    }
+
+    /** As the GSS-API frames it (RFC 4121, 4.1). */
+    public static byte[] error(int code) {
+        return der(0x60, hex(KERBEROS), hex("0300"), bareError(code));
     }
 
     /** The Kerberos ticket that {@code StandInWindows} believes. */
