@@ -81,7 +81,9 @@ record SiteSettings(
     static final Attribute PORTAL_CLOCKS = Attribute.of(
                     "portalClocks",
                     "true or false",
-                    "whether the checks compare this server's clock with that of the sites to which answers go, over https")
+                    "whether `/setup/checks` compares this server's clock with that of the sites to which answers go "
+                            + "(one `HEAD /` by https each, through the JVM's `https.proxyHost` where that is set); "
+                            + "sign-ins need no such connection")
             .orElse("true");
     static final Attribute SESSION_HOURS = Attribute.of(
                     "sessionHours", "1 to 168", "how long a sign-in holds, in hours; 60 idle minutes end it sooner")
