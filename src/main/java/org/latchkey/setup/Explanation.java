@@ -33,7 +33,6 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
     private static final Pattern CREDENTIAL = Pattern.compile("(?i)://|id_token|SAMLRe|hash=|[A-Za-z0-9+/_-]{60}");
 
     private static final int LONGEST_SHOWN = 200;
-    private static final Set<String> KEYED = Set.of("jwt", "saml");
 
     /** @param registrations those that are open */
     public static Explanation of(
@@ -58,7 +57,8 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
         return held.isBlank()
                 ? page
                 : page.with(
-                        evidence.of(KEYED, Set.of(Topic.KEY)), evidence.keys().compared(held));
+                        evidence.of(protocol -> Set.of(Topic.KEY)),
+                        evidence.keys().compared(held));
     }
 
     private TroublePage of(String text, String action) {
@@ -81,11 +81,10 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
     }
 
     private List<Evidence> seen(List<Message> messages) {
-        Set<String> protocols =
-                messages.stream().flatMap(one -> one.protocols().stream()).collect(Collectors.toSet());
-        Set<Topic> topics =
-                messages.stream().flatMap(one -> one.topics().stream()).collect(Collectors.toSet());
-        return evidence.of(protocols, topics);
+        return evidence.of(protocol -> messages.stream()
+                .filter(message -> message.protocols().contains(protocol))
+                .flatMap(message -> message.topics().stream())
+                .collect(Collectors.toSet()));
     }
 
     private static TroublePage page(

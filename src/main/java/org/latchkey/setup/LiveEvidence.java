@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.latchkey.application.Registration;
 import org.latchkey.audit.Audit;
@@ -47,11 +48,12 @@ record LiveEvidence(
         registrations = List.copyOf(registrations);
     }
 
-    /** @param protocols whose applications the message may be about */
-    List<Evidence> of(Set<String> protocols, Set<Topic> topics) {
+    /** @param topics for each mechanism; nothing is shown of applications without any */
+    List<Evidence> of(Function<String, Set<Topic>> topics) {
         return registrations.stream()
-                .filter(registration -> protocols.contains(protocol(registration)))
-                .map(registration -> new Evidence(registration.application().id(), facts(registration, topics)))
+                .map(registration -> new Evidence(
+                        registration.application().id(), facts(registration, topics.apply(protocol(registration)))))
+                .filter(evidence -> !evidence.facts().isEmpty())
                 .toList();
     }
 

@@ -143,6 +143,9 @@ class ExplainIT {
     void messageWhenOfAnotherCauseThenWhatCanBeSeenOfThat() {
         assertThat(asked("Invalid audience, expected audience is x"))
                 .contains("https://wiki.example.com/acs", PUBLIC_URL + "/saml/metadata");
+        assertThat(asked("Session expired. Invalid audience"))
+                .contains("https://wiki.example.com/acs", "in UTC")
+                .doesNotContain("<code>https://acme.freshdesk.com", "redirectUri");
         assertThat(asked("Session expired, please login again")).contains("This server", "in UTC", "Latest requests");
         assertThat(asked("The assertion is not signed")).contains("<code>both</code>");
         new Browser().get(server.uri("/jwt/helpdesk?state=s&nonce=n&redirect_uri=https://evil.example/"));
