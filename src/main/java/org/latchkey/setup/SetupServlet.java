@@ -3,19 +3,16 @@ package org.latchkey.setup;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.audit.Audit;
-import org.latchkey.audit.Decision;
 import org.latchkey.config.Problem;
-import org.latchkey.http.Client;
 import org.latchkey.http.FormBody;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
-import org.latchkey.http.Networks;
 import org.latchkey.http.Parts;
 import org.latchkey.http.QueryString;
 import org.latchkey.page.FirstStepsPage;
@@ -29,180 +26,177 @@ import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * {@code GET, POST /setup…}: what is wrong with the configuration, what to enter in Freshworks, what happened to a request, and how to begin, for members of {@code adminGroup}, and for whoever sits at
- * the server and has the setup code from Tomcat's log; that way works whatever else is down. A proxy on the same host looks
- * local, too; that is why the code is asked for, and why any trace of a proxy closes this way.
+ * {@code GET, POST /setup…}: what is wrong with the configuration, what to enter in Freshworks, what happened to a request, and
+ * how to begin, for whom the {@link SetupDoor} lets in; what the directory has about people, for members of {@code adminGroup}
+ * only.
  */
 public final class SetupServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final String OVERVIEW = "/";
     private static final String SHEET = "/app/";
+    private static final String EXPLAIN = "/explain";
     private static final String REHEARSE = "/rehearse";
-    private static final Set<String> FORMS = Set.of("/", "/explain", REHEARSE, SurveyRequests.PATH);
-    private static final Set<String> PAGES =
-            Set.of("/", "/checks", "/explain", "/move", REHEARSE, "/start", SurveyRequests.PATH, SurveyRequests.CSV);
-    private static final String SIGN_IN = "sign-in";
-    private static final String OPENED = "org.latchkey.setup.opened";
-    private static final Networks LOOPBACK = Networks.of(List.of("127.0.0.0/8", "::1"));
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** By their path, but for the sheets. */
+    private static final Map<String, View> VIEWS = Map.of(
+            OVERVIEW,
+            SetupServlet::overview,
+            "/checks",
+            SetupServlet::checks,
+            EXPLAIN,
+            SetupServlet::explanation,
+            "/start",
+            SetupServlet::firstSteps,
+            "/move",
+            SetupServlet::move);
+
+    /** They show what the directory has about people, so the setup code is not enough. */
+    private static final Map<String, Answer> ABOUT_PEOPLE = Map.of(
+            REHEARSE,
+            SetupServlet::rehearse,
+            SurveyRequests.PATH,
+            SetupServlet::survey,
+            SurveyRequests.CSV,
+            SetupServlet::surveyed);
+
+    private static final Set<String> FORMS = Set.of(OVERVIEW, EXPLAIN, REHEARSE, SurveyRequests.PATH);
+
+    private interface View {
+        Page of(SetupServlet servlet, HttpServletRequest request) throws IOException;
+    }
+
+    private interface Answer {
+        void give(SetupServlet servlet, HttpServletRequest request, HttpServletResponse response) throws IOException;
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        String path = path(request);
         requireKnown(path);
-        boolean takesForm = FORMS.contains(path);
-        Methods.require(request, takesForm ? new String[] {"GET", "POST"} : new String[] {"GET"});
-        if (path.equals("/") && "POST".equals(request.getMethod())) {
+        Methods.require(request, FORMS.contains(path) ? new String[] {"GET", "POST"} : new String[] {"GET"});
+        Answer aboutPeople = ABOUT_PEOPLE.get(path);
+        if (aboutPeople != null) {
+            aboutPeople.give(this, request, response);
+        } else if (path.equals(OVERVIEW) && isPost(request)) {
             redeem(request, response);
-        } else if (path.equals(REHEARSE)) {
-            show(request, response, rehearsed(request));
-        } else if (path.startsWith(SurveyRequests.PATH)) {
-            survey(request, response, path);
-        } else if (admits(request)) {
-            show(request, response, page(request, path));
+        } else if (door().admits(request)) {
+            show(
+                    request,
+                    response,
+                    VIEWS.getOrDefault(path, SetupServlet::sheet).of(this, request));
         } else {
-            show(request, response, new SetupCodePage(overview(), signInAddress()));
+            show(request, response, codePage());
         }
     }
 
     /** Before anybody is asked who he is: a request that ends in 404 begins no session. */
     private void requireKnown(String path) {
-        boolean sheet = path.startsWith(SHEET)
-                && setup().sheets()
-                        .of(path.substring(SHEET.length()), overview())
-                        .isPresent();
-        if (!sheet && !PAGES.contains(path)) {
-            throw unknown();
+        if (!VIEWS.containsKey(path) && !ABOUT_PEOPLE.containsKey(path)) {
+            sheet(path);
         }
     }
 
-    /**
-     * Whether the pages may be shown.
-     *
-     * @return false where the setup code would open them
-     */
-    private boolean admits(HttpServletRequest request) {
-        Optional<SetupAccess> access = access();
-        if (!isLocal(request) || SIGN_IN.equals(request.getQueryString())) {
-            access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
-            return true;
-        }
-        return isOpened(request) || access.filter(a -> a.isMember(request)).isPresent();
+    private static String path(HttpServletRequest request) {
+        return Optional.ofNullable(request.getPathInfo()).orElse(OVERVIEW);
     }
 
-    private Page page(HttpServletRequest request, String path) throws IOException {
-        if (path.equals("/")) {
-            return setup().page(later(), overview());
-        }
-        if (path.equals("/checks")) {
-            return Parts.get(getServletContext(), Checks.class).page(request, this::later, overview());
-        }
-        if (path.equals("/explain")) {
-            return explained(request);
-        }
-        if (path.equals("/start")) {
-            return new FirstStepsPage(
-                    getServletContext().getContextPath(),
-                    setup().configuration().isEmpty());
-        }
-        if (path.equals("/move")) {
-            return new MovePage(getServletContext().getContextPath());
-        }
-        if (path.startsWith(SHEET)) {
-            return setup().sheets()
-                    .of(path.substring(SHEET.length()), overview())
-                    .orElseThrow(SetupServlet::unknown);
-        }
-        throw unknown();
+    private static boolean isPost(HttpServletRequest request) {
+        return "POST".equals(request.getMethod());
     }
 
-    private List<Problem> later() {
-        return access().map(SetupAccess::problems).orElse(List.of());
+    private void redeem(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SetupDoor door = door();
+        door.requireLocal(request);
+        door.redeem(request, FormBody.read(request).text(SetupCodePage.CODE).orElse(""));
+        LocalRedirect.to(request, "/setup").send(response);
     }
 
-    /** It shows what the directory has about people, so the setup code is not enough. */
-    private Page rehearsed(HttpServletRequest request) throws IOException {
-        access().orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)).requireMember(request);
-        DryRuns runs = Parts.get(getServletContext(), DryRuns.class);
-        return "POST".equals(request.getMethod()) ? runs.of(request, overview()) : runs.empty(overview());
+    private Page codePage() {
+        return new SetupCodePage(
+                address(), door().hasMembers() ? Optional.of(address() + "?" + SetupDoor.SIGN_IN) : Optional.empty());
     }
 
-    /** As a dry run, for many people at once. */
-    private void survey(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        SurveyRequests requests = new SurveyRequests(
-                Parts.find(getServletContext(), Surveys.class).orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
-                access().orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
-                Parts.get(getServletContext(), Audit.class),
-                overview());
-        if (path.equals(SurveyRequests.CSV)) {
-            requests.csv(request, response);
-            return;
-        }
-        Optional<SurveyPage> page =
-                "POST".equals(request.getMethod()) ? requests.post(request, response) : requests.get(request, response);
-        if (page.isPresent()) {
-            show(request, response, page.get());
-        }
+    private Page overview(HttpServletRequest unused) {
+        return setup().page(later(), address());
     }
 
-    private Page explained(HttpServletRequest request) throws IOException {
-        if (!"POST".equals(request.getMethod())) {
-            return TroublePage.empty(overview());
+    private Page checks(HttpServletRequest request) {
+        return Parts.get(getServletContext(), Checks.class).page(request, this::later, address());
+    }
+
+    private Page explanation(HttpServletRequest request) throws IOException {
+        if (!isPost(request)) {
+            return TroublePage.empty(address());
         }
         QueryString form = FormBody.read(request);
         return Parts.get(getServletContext(), Explanation.class)
                 .of(
                         form.text(TroublePage.ASKED).orElse(""),
                         form.text(TroublePage.HELD).orElse(""),
-                        overview());
+                        address());
     }
 
-    private static Refusal unknown() {
-        return new Refusal(Reason.PAGE_UNKNOWN);
+    private Page firstSteps(HttpServletRequest unused) {
+        return new FirstStepsPage(
+                getServletContext().getContextPath(), setup().configuration().isEmpty());
     }
 
-    private Optional<SetupAccess> access() {
-        return Parts.find(getServletContext(), SetupAccess.class);
+    private Page move(HttpServletRequest unused) {
+        return new MovePage(getServletContext().getContextPath());
     }
 
-    /** Nobody is asked for a ticket where the code is at hand: a service that cannot take one would never get to the code. */
-    private Optional<String> signInAddress() {
-        return access().filter(access -> access.adminGroup().isPresent()).map(unused -> overview() + "?" + SIGN_IN);
+    private Page sheet(HttpServletRequest request) {
+        return sheet(path(request));
     }
 
-    private String overview() {
-        return getServletContext().getContextPath() + "/setup";
+    private Page sheet(String path) {
+        return Optional.of(path)
+                .filter(known -> known.startsWith(SHEET))
+                .flatMap(known -> setup().sheets().of(known.substring(SHEET.length()), address()))
+                .orElseThrow(() -> new Refusal(Reason.PAGE_UNKNOWN));
     }
 
-    private void redeem(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!isLocal(request)) {
-            throw new Refusal(Reason.SETUP_CLOSED);
+    private void rehearse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        door().members().requireMember(request);
+        DryRuns runs = Parts.get(getServletContext(), DryRuns.class);
+        show(request, response, isPost(request) ? runs.of(request, address()) : runs.empty(address()));
+    }
+
+    private void survey(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<SurveyPage> page =
+                isPost(request) ? surveys().post(request, response) : surveys().get(request, response);
+        if (page.isPresent()) {
+            show(request, response, page.get());
         }
-        String code = FormBody.read(request).text(SetupCodePage.CODE).orElse("");
-        if (!setup().code().redeem(code)) {
-            throw new Refusal(Reason.SETUP_CODE_WRONG);
-        }
-        HttpSession session = request.getSession(true);
-        request.changeSessionId();
-        session.setAttribute(OPENED, true);
-        Decision.of(request).outcome("setup-opened");
-        LocalRedirect.to(request, "/setup").send(response);
     }
 
-    private static boolean isOpened(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(OPENED) != null;
+    private void surveyed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        surveys().csv(request, response);
     }
 
-    private static boolean isLocal(HttpServletRequest request) {
-        return LOOPBACK.contains(request.getRemoteAddr())
-                && LOOPBACK.contains(request.getLocalAddr())
-                && LOCAL_NAMES.contains(request.getServerName())
-                && !Client.showsProxy(request);
+    private SurveyRequests surveys() {
+        return new SurveyRequests(
+                Parts.find(getServletContext(), Surveys.class).orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
+                door().members(),
+                Parts.get(getServletContext(), Audit.class),
+                address());
+    }
+
+    private List<Problem> later() {
+        return door().access().map(SetupAccess::problems).orElse(List.of());
+    }
+
+    private SetupDoor door() {
+        return new SetupDoor(Parts.find(getServletContext(), SetupAccess.class), setup().code());
     }
 
     private Setup setup() {
         return Parts.get(getServletContext(), Setup.class);
+    }
+
+    private String address() {
+        return getServletContext().getContextPath() + "/setup";
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, Page page) throws IOException {

@@ -3,6 +3,7 @@ package org.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -141,6 +142,45 @@ class SetupIT {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("adminGroup", "cannot be looked up", "DIRECTORY_UNAVAILABLE");
             assertThat(page.body()).contains("corp: localhost:" + nobody, "does not answer", "Connection refused");
+        }
+    }
+
+    /** It takes connections, and never says a word: what hangs there is told as such, and the page comes. */
+    @Test
+    void checksWhenAControllerHangsThenThatIsSaidAndTheOthersStand() throws IOException {
+        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String servers = "ldap://localhost:" + frozen.getLocalPort();
+            String descriptor = Descriptor.empty()
+                    .windows()
+                    .resource("site", Map.of("portalClocks", "false", "adminGroup", "CORP\\Helpdesk Admins"))
+                    .resource(
+                            "directory/corp",
+                            Map.of(
+                                    "servers",
+                                    servers,
+                                    "account",
+                                    "CORP\\svc",
+                                    "password",
+                                    "unused",
+                                    "tls",
+                                    "none",
+                                    "connectTimeout",
+                                    "30s",
+                                    "readTimeout",
+                                    "60s"))
+                    .xml();
+            Lines lines = new Lines();
+            try (LatchkeyServer server = start(lines, descriptor)) {
+                Browser browser = new Browser();
+                browser.post(server.uri("/setup"), Map.of("code", lines.code()));
+                HttpResponse<String> page = browser.get(server.uri("/setup/checks"));
+
+                assertThat(page.statusCode()).isEqualTo(200);
+                assertThat(page.body())
+                        .contains("corp: localhost:" + frozen.getLocalPort(), "no answer in time")
+                        .contains("This did not end within 8 s")
+                        .contains("Tomcat: size of headers", "HttpOnly: true", "/login/normal");
+            }
         }
     }
 
