@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
@@ -125,7 +124,7 @@ record SiteSettings(
                 reader.text(HELP_TEXT).orElse(""),
                 reader.choice(LANGUAGE, Languages.codes(), DEFAULT.language()),
                 auditFile(reader),
-                reader.choice(PORTAL_CLOCKS, Map.of("true", true, "false", false), DEFAULT.portalClocks()),
+                reader.flag(PORTAL_CLOCKS),
                 reader.parsed(SESSION_HOURS, DEFAULT.sessionLength(), SiteSettings::hours));
     }
 

@@ -119,6 +119,15 @@ public final class SettingsReader {
         return harmless;
     }
 
+    /** One of an enum's constants. */
+    public <E extends Enum<E> & Word> E choice(Attribute attribute, E harmless) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E each : harmless.getDeclaringClass().getEnumConstants()) {
+            words.put(each.word(), each);
+        }
+        return choice(attribute, words, harmless);
+    }
+
     /** {@code true} or {@code false}. */
     public boolean flag(Attribute attribute) {
         Map<String, Boolean> words = new LinkedHashMap<>();

@@ -1,10 +1,8 @@
 package org.latchkey.directory;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.Secret;
 import org.latchkey.config.SettingsReader;
+import org.latchkey.config.Word;
 
 /**
  * Reads how to bind out of a {@code latchkey/directory/{name}}.
@@ -43,7 +42,7 @@ record CredentialsReader(SettingsReader reader, Optional<Path> keytab, OwnCreden
 
     private static final Pattern PRINCIPAL = Pattern.compile("[^@\\\\\\s]+@[A-Za-z0-9._-]+");
 
-    private enum Bind {
+    private enum Bind implements Word {
         SIMPLE,
         GSSAPI
     }
@@ -51,10 +50,7 @@ record CredentialsReader(SettingsReader reader, Optional<Path> keytab, OwnCreden
     /** @return nothing when there are problems, which the reader has */
     @Nullable
     Credentials read() {
-        Map<String, Bind> words = new LinkedHashMap<>();
-        words.put("simple", Bind.SIMPLE);
-        words.put("gssapi", Bind.GSSAPI);
-        return switch (reader.choice(BIND, words, Bind.SIMPLE)) {
+        return switch (reader.choice(BIND, Bind.SIMPLE)) {
             case SIMPLE -> password();
             case GSSAPI -> ticket();
         };

@@ -104,7 +104,7 @@ public record DirectorySettings(
      * @return empty when the configuration has errors, which the reader has noted then
      */
     public static Optional<DirectorySettings> read(SettingsReader reader, Optional<Path> keytab) {
-        Tls tls = reader.choice(TLS, Tls.byWord(), Tls.LDAPS);
+        Tls tls = reader.choice(TLS, Tls.LDAPS);
         List<Controller> servers = controllers(reader, SERVERS, tls, tls.port());
         List<Controller> globalCatalog = controllers(reader, GLOBAL_CATALOG, tls, tls.catalogPort());
         String domain = reader.parsed(DOMAIN, "", DirectorySettings::dnsName);

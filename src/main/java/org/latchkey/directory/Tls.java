@@ -1,10 +1,9 @@
 package org.latchkey.directory;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.latchkey.config.Word;
 
 /** How the connections of a directory are protected. */
-enum Tls {
+enum Tls implements Word {
     /** TLS from the first octet, on a port of its own. */
     LDAPS("ldaps", 636, 3269),
     /** TLS after a request on the plain port (RFC 4511, 4.14). */
@@ -33,14 +32,5 @@ enum Tls {
     /** The global catalog's. */
     int catalogPort() {
         return catalogPort;
-    }
-
-    /** By the words of the attribute {@code tls}. */
-    static Map<String, Tls> byWord() {
-        Map<String, Tls> words = new LinkedHashMap<>();
-        words.put("ldaps", LDAPS);
-        words.put("starttls", STARTTLS);
-        words.put("none", NONE);
-        return words;
     }
 }

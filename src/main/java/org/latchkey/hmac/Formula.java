@@ -1,12 +1,11 @@
 package org.latchkey.hmac;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 import org.latchkey.config.Secret;
+import org.latchkey.config.Word;
 
 /**
  * What is hashed, in the order of the text: raw values in UTF-8, nothing between them. MD5 (RFC 1321) and HMAC-MD5 (RFC 2104)
@@ -14,7 +13,7 @@ import org.latchkey.config.Secret;
  *
  * @see <a href="https://support.freshservice.com/support/solutions/articles/218278">Freshworks, Single sign-on</a>
  */
-enum Formula {
+enum Formula implements Word {
     /** Since 2016, and the only one that says where the name ends. */
     NAME_SECRET_EMAIL_TIMESTAMP("name-secret-email-timestamp") {
         @Override
@@ -54,16 +53,8 @@ enum Formula {
         return new HmacUtils(HmacAlgorithms.HMAC_MD5, key).hmacHex(message.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As the configuration names it. */
-    String word() {
+    @Override
+    public String word() {
         return word;
-    }
-
-    static Map<String, Formula> byWord() {
-        Map<String, Formula> formulas = new LinkedHashMap<>();
-        for (Formula formula : values()) {
-            formulas.put(formula.word, formula);
-        }
-        return formulas;
     }
 }

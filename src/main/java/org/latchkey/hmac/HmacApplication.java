@@ -92,7 +92,7 @@ public record HmacApplication(
         List<URI> addresses = reader.addresses(PORTAL);
         Application application = Application.read(reader, id, addresses);
         addresses.forEach(address -> requireBare(reader, address));
-        Formula formula = reader.choice(FORMULA, Formula.byWord(), Formula.NAME_SECRET_EMAIL_TIMESTAMP);
+        Formula formula = reader.choice(FORMULA, Formula.NAME_SECRET_EMAIL_TIMESTAMP);
         Map<String, Supplier<Secret>> own = portalSecrets(reader);
         own.keySet().stream()
                 .filter(host -> addresses.stream().noneMatch(address -> host.equalsIgnoreCase(address.getAuthority())))

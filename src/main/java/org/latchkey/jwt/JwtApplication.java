@@ -112,7 +112,7 @@ public record JwtApplication(
         redirects.forEach(redirect -> warnOfPlainText(reader, redirect));
         boolean acceptWeakKey = reader.flag(ACCEPT_WEAK_KEY);
         Supplier<SigningKey> key = reader.inlineOrFile(KEY, KEY_FILE, text -> StrongKey.parse(text, acceptWeakKey));
-        Subject subject = reader.choice(SUBJECT, Subject.byAttribute(), Subject.OBJECT_GUID);
+        Subject subject = reader.choice(SUBJECT, Subject.OBJECT_GUID);
         Duration lifetime = reader.duration(LIFETIME, Duration.ofSeconds(10), Duration.ofHours(1));
         Map<String, String> claims = reader.map(CLAIMS);
         claims.keySet().stream()

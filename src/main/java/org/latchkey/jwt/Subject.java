@@ -1,12 +1,11 @@
 package org.latchkey.jwt;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import org.latchkey.config.Word;
 import org.latchkey.directory.DirectoryUser;
 
 /** Which value becomes the claim {@code sub}, by which Freshworks recognises a person again. */
-enum Subject {
+enum Subject implements Word {
     /** Survives renames and moves between organisational units. */
     OBJECT_GUID("objectGUID"),
     SAM_ACCOUNT_NAME("sAMAccountName"),
@@ -27,11 +26,8 @@ enum Subject {
         return this == OBJECT_GUID ? Optional.of(user.objectGuidText()) : user.attribute(attribute);
     }
 
-    static Map<String, Subject> byAttribute() {
-        Map<String, Subject> subjects = new LinkedHashMap<>();
-        for (Subject subject : values()) {
-            subjects.put(subject.attribute, subject);
-        }
-        return subjects;
+    @Override
+    public String word() {
+        return attribute;
     }
 }

@@ -1,10 +1,9 @@
 package org.latchkey.saml;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.latchkey.config.Word;
 
 /** How the content of an encrypted assertion is encrypted (XML Encryption 1.1, 5.2). CBC is for whoever cannot read GCM. */
-public enum DataEncryption {
+public enum DataEncryption implements Word {
     AES256_GCM("aes256-gcm", "http://www.w3.org/2009/xmlenc11#aes256-gcm"),
     AES256_CBC("aes256-cbc", "http://www.w3.org/2001/04/xmlenc#aes256-cbc"),
     AES128_GCM("aes128-gcm", "http://www.w3.org/2009/xmlenc11#aes128-gcm"),
@@ -18,20 +17,13 @@ public enum DataEncryption {
         this.uri = uri;
     }
 
-    String word() {
+    @Override
+    public String word() {
         return word;
     }
 
     /** The algorithm's identifier in XML. */
     public String uri() {
         return uri;
-    }
-
-    static Map<String, DataEncryption> byWord() {
-        Map<String, DataEncryption> words = new LinkedHashMap<>();
-        for (DataEncryption encryption : values()) {
-            words.put(encryption.word, encryption);
-        }
-        return words;
     }
 }

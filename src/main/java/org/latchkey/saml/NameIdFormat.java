@@ -1,15 +1,14 @@
 package org.latchkey.saml;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.latchkey.application.Application;
+import org.latchkey.config.Word;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /** How a person is named to the service provider (saml-core-2.0-os, 8.3). Freshworks knows people by their mail address. */
-public enum NameIdFormat {
+public enum NameIdFormat implements Word {
     EMAIL_ADDRESS("emailAddress", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"),
     /** {@code objectGUID}: survives renames, moves and new mail addresses. */
     PERSISTENT("persistent", "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"),
@@ -23,7 +22,8 @@ public enum NameIdFormat {
         this.uri = uri;
     }
 
-    String word() {
+    @Override
+    public String word() {
         return word;
     }
 
@@ -46,13 +46,5 @@ public enum NameIdFormat {
             }
         }
         return Optional.empty();
-    }
-
-    static Map<String, NameIdFormat> byWord() {
-        Map<String, NameIdFormat> words = new LinkedHashMap<>();
-        for (NameIdFormat format : values()) {
-            words.put(format.word, format);
-        }
-        return words;
     }
 }

@@ -109,11 +109,11 @@ public record SamlApplication(
     public static Optional<SamlApplication> read(SettingsReader reader, String id, Clock clock) {
         OpenSaml.start();
         Application application = Application.read(reader, id);
-        SignedParts sign = reader.choice(SIGN, SignedParts.byWord(), SignedParts.BOTH);
+        SignedParts sign = reader.choice(SIGN, SignedParts.BOTH);
         boolean encrypt = reader.flag(ENCRYPT);
-        DataEncryption encryption = reader.choice(ENCRYPTION, DataEncryption.byWord(), DataEncryption.AES256_GCM);
+        DataEncryption encryption = reader.choice(ENCRYPTION, DataEncryption.AES256_GCM);
         boolean required = reader.choice(REQUESTS_SIGNED, optionalOrRequired(), false);
-        NameIdFormat nameId = reader.choice(NAME_ID_FORMAT, NameIdFormat.byWord(), NameIdFormat.EMAIL_ADDRESS);
+        NameIdFormat nameId = reader.choice(NAME_ID_FORMAT, NameIdFormat.EMAIL_ADDRESS);
         Map<String, String> attributes = reader.map(ATTRIBUTES_SENT);
         Optional<URI> logoutUrl = reader.address(LOGOUT_URL);
         MetadataSource metadata = MetadataSource.read(reader, new MetadataNeeds(encrypt, required), clock);

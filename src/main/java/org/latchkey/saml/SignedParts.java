@@ -1,10 +1,9 @@
 package org.latchkey.saml;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.latchkey.config.Word;
 
 /** Which parts of a response are signed. */
-public enum SignedParts {
+public enum SignedParts implements Word {
     BOTH,
     ASSERTION,
     RESPONSE;
@@ -15,13 +14,5 @@ public enum SignedParts {
 
     public boolean response() {
         return this != ASSERTION;
-    }
-
-    static Map<String, SignedParts> byWord() {
-        Map<String, SignedParts> words = new LinkedHashMap<>();
-        words.put("both", BOTH);
-        words.put("assertion", ASSERTION);
-        words.put("response", RESPONSE);
-        return words;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.SettingsReader;
+import org.latchkey.config.Word;
 import org.latchkey.http.Networks;
 
 /**
@@ -79,7 +80,7 @@ public record WindowsSettings(
         OFF
     }
 
-    private enum Choice {
+    private enum Choice implements Word {
         AUTO,
         WAFFLE,
         KERBEROS,
@@ -118,11 +119,7 @@ public record WindowsSettings(
     }
 
     private static Provider provider(SettingsReader reader, boolean onWindows, boolean keytab) {
-        Map<String, Choice> choices = new LinkedHashMap<>();
-        for (Choice choice : Choice.values()) {
-            choices.put(choice.name().toLowerCase(Locale.ROOT), choice);
-        }
-        Choice choice = reader.choice(PROVIDER, choices, Choice.OFF);
+        Choice choice = reader.choice(PROVIDER, Choice.OFF);
         if (choice == Choice.WAFFLE && !onWindows) {
             reader.error(PROVIDER, "waffle", "works on Windows only; elsewhere use kerberos with a keytab");
         }
