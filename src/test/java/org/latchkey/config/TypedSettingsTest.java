@@ -57,6 +57,26 @@ final class TypedSettingsTest {
         assertNoProblem();
     }
 
+    private enum Colour implements Word {
+        RED,
+        DARK_BLUE {
+            @Override
+            public String word() {
+                return "darkBlue";
+            }
+        }
+    }
+
+    @Test
+    void choiceWhenEnumThenByItsWords() {
+        assertThat(title("red").choice(TITLE, Colour.DARK_BLUE)).isEqualTo(Colour.RED);
+        assertThat(title("darkblue").choice(TITLE, Colour.RED)).isEqualTo(Colour.DARK_BLUE);
+        assertNoProblem();
+
+        title("DARK_BLUE").choice(TITLE, Colour.RED);
+        assertOneProblem("title", "DARK_BLUE", "expected one of red, darkBlue; did you mean \"darkBlue\"?");
+    }
+
     @Test
     void choiceWhenUnknownThenAllChoicesAndTheNearest() {
         assertThat(title("Negotiat").choice(TITLE, CHOICES, 7)).isEqualTo(7);

@@ -11,13 +11,11 @@ import static org.latchkey.saml.ProviderMetadata.key;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.latchkey.keys.SelfSigned;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -226,12 +224,6 @@ final class SamlApplicationTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(application::serviceProvider)
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SAML_METADATA_EXPIRED));
-    }
-
-    @ParameterizedTest
-    @EnumSource(SignedParts.class)
-    void signThenEachWordIsItsOwn(SignedParts parts) {
-        assertThat(SignedParts.byWord()).containsEntry(parts.name().toLowerCase(Locale.ROOT), parts);
     }
 
     /** ruby-saml refuses a response with a name that comes twice. */
