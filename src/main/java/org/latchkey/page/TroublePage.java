@@ -41,12 +41,29 @@ public record TroublePage(
      */
     public record Line(String title, String meaning, String remedy, String fixer, Map<String, String> facts) {}
 
-    /**
-     * One thing about an address, already in words.
-     *
-     * @param good whether it is as it should be
-     */
-    public record Finding(boolean good, String text) {}
+    /** One thing about what was asked, already in words. */
+    public record Finding(Verdict verdict, String text) {
+
+        /** Whether it is as it should be. */
+        public enum Verdict {
+            FINE,
+            WRONG,
+            POSSIBLE
+        }
+
+        public static Finding fine(String text) {
+            return new Finding(Verdict.FINE, text);
+        }
+
+        public static Finding wrong(String text) {
+            return new Finding(Verdict.WRONG, text);
+        }
+
+        /** What may have gone wrong; nobody has looked yet. */
+        public static Finding possible(String text) {
+            return new Finding(Verdict.POSSIBLE, text);
+        }
+    }
 
     /** How it stands with one application, in English. */
     public record Evidence(String application, List<Fact> facts) {

@@ -35,15 +35,16 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
 
     List<Finding> findings(String address) {
         if (SHORTENED.matcher(address).find()) {
-            return List.of(wrong("The address was shortened where it was shown: its end is missing. Copy it from the"
-                    + " address bar."));
+            return List.of(
+                    Finding.wrong("The address was shortened where it was shown: its end is missing. Copy it from the"
+                            + " address bar."));
         }
         String[] parts = address.split("[?]", 2);
         QueryString query = QueryString.parse(parts.length < 2 ? "" : parts[1].replaceFirst("#.*", ""));
         try {
             return findings(parts[0].replaceFirst("[;#].*", ""), query);
         } catch (Refusal e) {
-            return List.of(wrong("The query cannot be read: " + e.reason() + " " + e.facts()));
+            return List.of(Finding.wrong("The query cannot be read: " + e.reason() + " " + e.facts()));
         }
     }
 
@@ -63,8 +64,8 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
                 .filter(jwt -> jwt.redirects().find(place).isPresent())
                 .findFirst()
                 .map(jwt -> new JwtAddress(jwt).answer(query))
-                .orElseGet(() ->
-                        List.of(wrong("This is no address that Latchkey takes or sends people to: " + nearest(place))));
+                .orElseGet(() -> List.of(
+                        Finding.wrong("This is no address that Latchkey takes or sends people to: " + nearest(place))));
     }
 
     private <T> List<T> only(Class<T> mechanism) {
@@ -78,8 +79,8 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
     private Optional<Finding> other(String place) {
         String path = place.replaceFirst("(?i)^https?://[^/]*", "");
         if (path.toLowerCase(Locale.ROOT).endsWith(".asp")) {
-            return Optional.of(
-                    fine("This is the address of an old script. The application whose replaces names it answers;"
+            return Optional.of(Finding.fine(
+                    "This is the address of an old script. The application whose replaces names it answers;"
                             + " with debug=1 it tells what it would send."));
         }
         return only(HmacApplication.class).stream()
@@ -87,8 +88,8 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
                         .anyMatch(portal ->
                                 place.equals(portal.resolve("/login/sso").toString())))
                 .findFirst()
-                .map(hmac -> fine("This is the link of " + hmac.application().id()
-                        + " on its way to the helpdesk. It is good for 30 seconds."));
+                .map(hmac -> Finding.fine("This is the link of "
+                        + hmac.application().id() + " on its way to the helpdesk. It is good for 30 seconds."));
     }
 
     private List<Finding> request(String path, String id, QueryString query) {
@@ -98,8 +99,9 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 found.isPresent()
-                        ? fine("The application is " + id + ".")
-                        : wrong("No open application has the id " + id + "; ids are compared with regard to case."));
+                        ? Finding.fine("The application is " + id + ".")
+                        : Finding.wrong(
+                                "No open application has the id " + id + "; ids are compared with regard to case."));
         found.ifPresent(registration -> findings.addAll(request(path, registration, query)));
         return findings;
     }
@@ -120,7 +122,7 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
         if (path.equals("saml/start") && LiveEvidence.protocol(registration).equals("saml")) {
             return new PortalLink(registration).findings(query, "redirect_to");
         }
-        return List.of(wrong("This application does not speak " + path.replaceFirst("/.*", "")
+        return List.of(Finding.wrong("This application does not speak " + path.replaceFirst("/.*", "")
                 + ", so its address begins otherwise: its sheet shows it."));
     }
 
@@ -129,9 +131,9 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
                 hmac.portalAddresses().stream().map(URI::getAuthority).toList();
         return query.text("host_url")
                 .map(asked -> hosts.stream().anyMatch(host -> host.equalsIgnoreCase(asked))
-                        ? fine("host_url is one of portal.")
-                        : wrong("host_url is " + asked + ", and portal has " + String.join(" ", hosts) + "."))
-                .orElseGet(() -> fine("host_url is absent, so the first portal is taken."));
+                        ? Finding.fine("host_url is one of portal.")
+                        : Finding.wrong("host_url is " + asked + ", and portal has " + String.join(" ", hosts) + "."))
+                .orElseGet(() -> Finding.fine("host_url is absent, so the first portal is taken."));
     }
 
     private String nearest(String place) {
@@ -139,13 +141,5 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
                 .flatMap(jwt -> jwt.redirects().addresses().stream())
                 .toList();
         return all.isEmpty() ? place : Difference.of("it", place, all).text();
-    }
-
-    private static Finding fine(String text) {
-        return new Finding(true, text);
-    }
-
-    private static Finding wrong(String text) {
-        return new Finding(false, text);
     }
 }

@@ -84,7 +84,7 @@ public record Checks(
         return new Finding(
                 errors > 0 ? State.ERROR : State.WARNING,
                 "Configuration",
-                errors + " errors and " + (all.size() - errors) + " warnings.",
+                "Errors: " + errors + ". Warnings: " + (all.size() - errors) + ".",
                 "The overview lists each of them, with what was expected.");
     }
 

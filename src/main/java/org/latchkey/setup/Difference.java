@@ -23,13 +23,11 @@ final class Difference {
                 .max(Comparator.comparingInt(text -> common(text, asked)))
                 .orElseThrow();
         if (like.equals(asked)) {
-            return new Finding(true, name + " is configured.");
+            return Finding.fine(name + " is configured.");
         }
         int same = common(like, asked);
-        return new Finding(
-                false,
-                name + " is not configured. The nearest is " + like + "; from character " + (same + 1)
-                        + " on they differ: " + rest(asked, same) + " here, " + rest(like, same) + " there.");
+        return Finding.wrong(name + " is not configured. The nearest is " + like + "; from character " + (same + 1)
+                + " on they differ: " + rest(asked, same) + " here, " + rest(like, same) + " there.");
     }
 
     private static int common(String a, String b) {

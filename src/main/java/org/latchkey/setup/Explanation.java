@@ -75,7 +75,7 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
         boolean credential = CREDENTIAL.matcher(text).find();
         String shown = credential ? "" : text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
         List<Finding> causes = messages.stream()
-                .map(message -> new Finding(false, message.cause()))
+                .map(message -> Finding.possible(message.cause()))
                 .toList();
         return page(shown, Optional.empty(), causes, !causes.isEmpty(), action).with(seen(messages), Held.NONE);
     }

@@ -35,29 +35,31 @@ record JwtAddress(JwtApplication jwt) {
         findings.addAll(nonce(query));
         query.text("response_type")
                 .filter(type -> !type.equals("id_token"))
-                .ifPresent(type ->
-                        findings.add(wrong("response_type is " + type + ", and only id_token is spoken here.")));
+                .ifPresent(type -> findings.add(
+                        Finding.wrong("response_type is " + type + ", and only id_token is spoken here.")));
         findings.add(query.text("redirect_uri")
                 .map(asked ->
                         Difference.of("redirect_uri", asked, jwt.redirects().addresses()))
-                .orElseGet(() -> fine("redirect_uri is absent, so the first configured address is taken.")));
+                .orElseGet(() -> Finding.fine("redirect_uri is absent, so the first configured address is taken.")));
         query.text("client_id")
                 .ifPresent(asked -> jwt.clientId()
                         .ifPresent(expected -> findings.add(
                                 expected.equals(asked)
-                                        ? fine("client_id is the configured one.")
-                                        : wrong("client_id is " + asked + ", and clientId is " + expected + "."))));
+                                        ? Finding.fine("client_id is the configured one.")
+                                        : Finding.wrong(
+                                                "client_id is " + asked + ", and clientId is " + expected + "."))));
         return findings;
     }
 
     List<Finding> answer(QueryString query) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(fine("This is the answer of " + jwt.application().id() + " on its way to Freshworks."));
+        findings.add(Finding.fine("This is the answer of " + jwt.application().id() + " on its way to Freshworks."));
         findings.addAll(state(query));
         findings.add(
                 query.octets("id_token").isPresent()
-                        ? fine("id_token is there. It is a credential: clear this address from mails and tickets.")
-                        : wrong("id_token is missing: something between here and Freshworks cut the address."));
+                        ? Finding.fine(
+                                "id_token is there. It is a credential: clear this address from mails and tickets.")
+                        : Finding.wrong("id_token is missing: something between here and Freshworks cut the address."));
         return findings;
     }
 
@@ -69,20 +71,23 @@ record JwtAddress(JwtApplication jwt) {
         String state = sent.get().latin1();
         List<Finding> damage = new ArrayList<>();
         if (state.length() > LONGEST_STATE) {
-            damage.add(wrong(
+            damage.add(Finding.wrong(
                     "state has " + state.length() + " octets, and more than " + LONGEST_STATE + " are not taken."));
         }
         Matcher encoded = ENCODED_TWICE.matcher(state);
         if (encoded.find()) {
-            damage.add(wrong("state was encoded twice: decoded, it still holds " + encoded.group()
+            damage.add(Finding.wrong("state was encoded twice: decoded, it still holds " + encoded.group()
                     + ". A proxy or a script that builds the address again encodes what is encoded already."));
         }
         if (state.contains(" ")) {
-            damage.add(wrong("state holds a space, or a + that means one. Base64 has no spaces: something decoded %2B"
-                    + " on the way. Latchkey returns it as it came, and Freshworks refuses it."));
+            damage.add(Finding.wrong(
+                    "state holds a space, or a + that means one. Base64 has no spaces: something decoded %2B"
+                            + " on the way. Latchkey returns it as it came, and Freshworks refuses it."));
         }
         older(state).ifPresent(clear -> damage.addAll(older(clear, query)));
-        return damage.isEmpty() ? List.of(fine("state is there, and nothing shows that it is damaged.")) : damage;
+        return damage.isEmpty()
+                ? List.of(Finding.fine("state is there, and nothing shows that it is damaged."))
+                : damage;
     }
 
     private static Optional<Matcher> older(String state) {
@@ -98,15 +103,15 @@ record JwtAddress(JwtApplication jwt) {
 
     private static List<Finding> older(Matcher clear, QueryString query) {
         if (clear.group(2) == null || clear.group(1).length() < 44) {
-            return List.of(
-                    wrong("state is cut: its end is missing. Copy the whole address, or look for what cuts it."));
+            return List.of(Finding.wrong(
+                    "state is cut: its end is missing. Copy the whole address, or look for what cuts it."));
         }
         boolean another = query.text("nonce")
                 .filter(nonce -> !nonce.equals(clear.group(2)))
                 .isPresent();
         return another
-                ? List.of(
-                        wrong("state and nonce are of two requests: an old tab, the Back button, or an address that was"
+                ? List.of(Finding.wrong(
+                        "state and nonce are of two requests: an old tab, the Back button, or an address that was"
                                 + " put together by hand."))
                 : List.of();
     }
@@ -119,25 +124,17 @@ record JwtAddress(JwtApplication jwt) {
         int length = nonce.get().length();
         return List.of(
                 length > LONGEST_NONCE
-                        ? wrong("nonce has " + length + " characters, and more than " + LONGEST_NONCE
+                        ? Finding.wrong("nonce has " + length + " characters, and more than " + LONGEST_NONCE
                                 + " are not taken.")
-                        : fine("nonce is there."));
+                        : Finding.fine("nonce is there."));
     }
 
     private static Finding missing(String name, QueryString query) {
-        return wrong(
+        return Finding.wrong(
                 query.raw("amp;" + name).isPresent()
                         ? name
                                 + " is behind &amp;: the address was copied out of a page's source. Put & for each &amp;."
                         : name + " is missing: this was not started by Freshworks, or something cut the address."
                                 + BOTH);
-    }
-
-    private static Finding fine(String text) {
-        return new Finding(true, text);
-    }
-
-    private static Finding wrong(String text) {
-        return new Finding(false, text);
     }
 }

@@ -84,11 +84,9 @@ record KeysInUse(List<Registration> registrations, Optional<IdentityProvider> id
         List<Finding> findings = new ArrayList<>();
         uses().stream().filter(use -> use.part().hasKeyOf(pasted)).forEach(use -> findings.add(finding(use, pasted)));
         if (findings.isEmpty()) {
-            findings.add(new Finding(
-                    false,
-                    "None of the keys here. SHA-256 of what you pasted: " + pasted.keyFingerprint()
-                            + ". Freshworks would refuse whatever is signed here: paste the key from the application's"
-                            + " sheet there, and watch that nothing is cut."));
+            findings.add(Finding.wrong("None of the keys here. SHA-256 of what you pasted: " + pasted.keyFingerprint()
+                    + ". Freshworks would refuse whatever is signed here: paste the key from the application's"
+                    + " sheet there, and watch that nothing is cut."));
         }
         return new Held("COMPARED", findings);
     }
@@ -96,8 +94,7 @@ record KeysInUse(List<Registration> registrations, Optional<IdentityProvider> id
     private static Finding finding(Use use, PublicPart pasted) {
         String whose = use.application() + " (" + use.protocol() + "): ";
         if (use.next()) {
-            return new Finding(
-                    false,
+            return Finding.wrong(
                     whose + "this is the next key. Nothing is signed with it yet, so until you exchange the files here,"
                             + " Freshworks refuses what is signed.");
         }
@@ -105,11 +102,9 @@ record KeysInUse(List<Registration> registrations, Optional<IdentityProvider> id
                 && use.part().certificate().isPresent()
                 && !pasted.certificate().equals(use.part().certificate());
         return renewed
-                ? new Finding(
-                        false,
-                        whose
-                                + "the key is the one that signs now, but in another certificate. Who compares certificates or"
-                                + " fingerprints refuses it: paste the one from the sheet.")
-                : new Finding(true, whose + "this is the key that signs now.");
+                ? Finding.wrong(whose
+                        + "the key is the one that signs now, but in another certificate. Who compares certificates or"
+                        + " fingerprints refuses it: paste the one from the sheet.")
+                : Finding.fine(whose + "this is the key that signs now.");
     }
 }

@@ -22,7 +22,7 @@ record PortalLink(Registration registration) {
         Optional<String> target = query.text(parameter);
         findings.add(target.map(page -> target(parameter, page)).orElseGet(this::start));
         if (target.isEmpty() && query.raw("amp;" + parameter).isPresent()) {
-            findings.add(wrong(parameter + " is behind &amp;: the address was copied out of a page's source."));
+            findings.add(Finding.wrong(parameter + " is behind &amp;: the address was copied out of a page's source."));
         }
         return findings;
     }
@@ -30,51 +30,46 @@ record PortalLink(Registration registration) {
     private Finding start() {
         Application application = registration.application();
         if (registration.ownStart().isPresent()) {
-            return fine("It names no page to land on. A sign-in begins here, and landing or the other side decides.");
+            return Finding.fine(
+                    "It names no page to land on. A sign-in begins here, and landing or the other side decides.");
         }
         return application
                 .start()
-                .map(address -> fine("It names no page to land on, and leads to startUrl, " + address
+                .map(address -> Finding.fine("It names no page to land on, and leads to startUrl, " + address
                         + (application.landing().isEmpty() ? "." : ", or to the page of landing.")))
                 .orElseGet(() -> application.landing().isEmpty()
-                        ? wrong("It names no page to land on, and startUrl is not set: with JWT a sign-in can begin at"
-                                + " Freshworks only. Set startUrl of this application.")
-                        : fine("It names no page to land on; landing decides by group."));
+                        ? Finding.wrong(
+                                "It names no page to land on, and startUrl is not set: with JWT a sign-in can begin at"
+                                        + " Freshworks only. Set startUrl of this application.")
+                        : Finding.fine("It names no page to land on; landing decides by group."));
     }
 
     private Finding target(String parameter, String page) {
         if (registration.application().sites().contain(page)) {
-            return fine(parameter + " is on a site of this application, so people may land there.");
+            return Finding.fine(parameter + " is on a site of this application, so people may land there.");
         }
         List<URI> origins = registration.application().sites().origins();
         Matcher origin = ORIGIN.matcher(page);
         if (!origin.matches()) {
-            return wrong(parameter + " is no whole address: it has to begin with https:// and a host.");
+            return Finding.wrong(parameter + " is no whole address: it has to begin with https:// and a host.");
         }
         if (origins.isEmpty()) {
-            return wrong(
+            return Finding.wrong(
                     parameter + " is refused, since this application has neither startUrl nor sites. Name its sites"
                             + " in sites.");
         }
         List<String> allowed = origins.stream().map(PortalLink::origin).toList();
         if (allowed.contains(origin.group(1))) {
-            return wrong(parameter + " is on a site of this application, but holds characters that no address has, such"
-                    + " as spaces: percent-encode them.");
+            return Finding.wrong(
+                    parameter + " is on a site of this application, but holds characters that no address has, such"
+                            + " as spaces: percent-encode them.");
         }
-        return wrong(Difference.ofTexts("The site of " + parameter, origin.group(1), allowed)
+        return Finding.wrong(Difference.ofTexts("The site of " + parameter, origin.group(1), allowed)
                         .text()
                 + " Sites are those of startUrl, the portals, and sites.");
     }
 
     private static String origin(URI address) {
         return address.getScheme() + "://" + address.getRawAuthority();
-    }
-
-    private static Finding fine(String text) {
-        return new Finding(true, text);
-    }
-
-    private static Finding wrong(String text) {
-        return new Finding(false, text);
     }
 }

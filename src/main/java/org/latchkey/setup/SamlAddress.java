@@ -36,10 +36,11 @@ record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> 
         try {
             return RequestOutline.read(query)
                     .map(message -> findings(message, query, logout))
-                    .orElseGet(() -> List.of(fine("This is a SAML address. It carries no message: what was posted to it"
-                            + " is in no address, so look up the number on the page.")));
+                    .orElseGet(() ->
+                            List.of(Finding.fine("This is a SAML address. It carries no message: what was posted to it"
+                                    + " is in no address, so look up the number on the page.")));
         } catch (Refusal e) {
-            return List.of(wrong("The message cannot be read: " + e.reason() + " " + e.facts()
+            return List.of(Finding.wrong("The message cannot be read: " + e.reason() + " " + e.facts()
                     + ". It was cut while copying, or something encoded or decoded it once more."));
         }
     }
@@ -51,8 +52,9 @@ record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> 
                 : message.kind().equals("AuthnRequest");
         findings.add(
                 fits
-                        ? fine("The message in it: " + message.kind() + ".")
-                        : wrong("The message in it: " + message.kind() + ", which does not belong to this address."));
+                        ? Finding.fine("The message in it: " + message.kind() + ".")
+                        : Finding.wrong(
+                                "The message in it: " + message.kind() + ", which does not belong to this address."));
         Optional<SamlApplication> application = registered(message.issuer());
         findings.add(issuer(message.issuer(), application));
         identityProvider
@@ -83,13 +85,13 @@ record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> 
 
     private Finding issuer(String issuer, Optional<SamlApplication> application) {
         if (application.isPresent()) {
-            return fine("Its Issuer is registered: the application is "
+            return Finding.fine("Its Issuer is registered: the application is "
                     + application.get().application().id() + ".");
         }
         List<String> known =
                 applications().stream().map(SamlApplication::entityId).toList();
         if (issuer.isEmpty() || known.isEmpty()) {
-            return wrong(
+            return Finding.wrong(
                     issuer.isEmpty() ? "It names no Issuer." : "No SAML application is open, and it comes from one.");
         }
         return Difference.ofTexts("Issuer", issuer, known);
@@ -97,7 +99,7 @@ record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> 
 
     private static Finding destination(String destination, URI own) {
         return destination.isEmpty()
-                ? fine("Destination is absent, which is allowed where nothing is signed.")
+                ? Finding.fine("Destination is absent, which is allowed where nothing is signed.")
                 : Difference.of("Destination", destination, List.of(own));
     }
 
@@ -109,15 +111,15 @@ record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> 
             String told = "IssueInstant is " + instant.truncatedTo(ChronoUnit.SECONDS) + ", "
                     + Math.abs(age.toSeconds()) + (age.isNegative() ? " s from now." : " s ago.");
             if (age.negated().compareTo(CLOCK_SKEW) > 0) {
-                return wrong(told + " The clock of the application, or of this server, is wrong.");
+                return Finding.wrong(told + " The clock of the application, or of this server, is wrong.");
             }
             return age.compareTo(LONGEST_WAIT) > 0
-                    ? wrong(told
+                    ? Finding.wrong(told
                             + " Requests are taken for 20 minutes. If the address was fresh when it failed, look at"
                             + " the other findings.")
-                    : fine(told);
+                    : Finding.fine(told);
         } catch (DateTimeException e) {
-            return wrong("IssueInstant is missing or no time.");
+            return Finding.wrong("IssueInstant is missing or no time.");
         }
     }
 
@@ -132,30 +134,23 @@ record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> 
             List<AssertionConsumerService> consumers = saml.serviceProvider().consumers();
             return List.of(
                     message.consumerIndex().isEmpty()
-                            ? fine("AssertionConsumerServiceURL is absent, so the default one is taken.")
+                            ? Finding.fine("AssertionConsumerServiceURL is absent, so the default one is taken.")
                             : consumers.stream()
                                             .anyMatch(one -> Integer.toString(one.index())
                                                     .equals(message.consumerIndex()))
-                                    ? fine("AssertionConsumerServiceIndex is registered.")
-                                    : wrong("AssertionConsumerServiceIndex is not registered. Take the application's"
-                                            + " present metadata."));
+                                    ? Finding.fine("AssertionConsumerServiceIndex is registered.")
+                                    : Finding.wrong(
+                                            "AssertionConsumerServiceIndex is not registered. Take the application's"
+                                                    + " present metadata."));
         } catch (Refusal e) {
-            return List.of(wrong("The application's metadata cannot be used: " + e.reason() + " " + e.facts()));
+            return List.of(Finding.wrong("The application's metadata cannot be used: " + e.reason() + " " + e.facts()));
         }
     }
 
     private static List<Finding> signature(SamlApplication saml, QueryString query) {
         boolean signed = query.raw("Signature").isPresent();
         return saml.requestsSigned() && !signed
-                ? List.of(wrong("It is not signed, and requestsSigned of the application is required."))
+                ? List.of(Finding.wrong("It is not signed, and requestsSigned of the application is required."))
                 : List.of();
-    }
-
-    private static Finding fine(String text) {
-        return new Finding(true, text);
-    }
-
-    private static Finding wrong(String text) {
-        return new Finding(false, text);
     }
 }

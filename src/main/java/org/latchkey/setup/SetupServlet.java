@@ -13,6 +13,7 @@ import org.latchkey.config.Problem;
 import org.latchkey.http.FormBody;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
+import org.latchkey.http.OwnForm;
 import org.latchkey.http.Parts;
 import org.latchkey.http.QueryString;
 import org.latchkey.page.FirstStepsPage;
@@ -75,6 +76,9 @@ public final class SetupServlet extends HttpServlet {
         String path = path(request);
         requireKnown(path);
         Methods.require(request, FORMS.contains(path) ? new String[] {"GET", "POST"} : new String[] {"GET"});
+        if (isPost(request)) {
+            OwnForm.require(request);
+        }
         Answer aboutPeople = ABOUT_PEOPLE.get(path);
         if (aboutPeople != null) {
             aboutPeople.give(this, request, response);

@@ -13,7 +13,6 @@ import org.latchkey.directory.GroupName;
 import org.latchkey.directory.Population;
 import org.latchkey.http.FormBody;
 import org.latchkey.http.LocalRedirect;
-import org.latchkey.http.OwnForm;
 import org.latchkey.http.QueryString;
 import org.latchkey.page.DryRunPage;
 import org.latchkey.page.SurveyPage;
@@ -47,7 +46,6 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
 
     /** @return the form again, where something is wrong with it; empty where the answer was given */
     Optional<SurveyPage> post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        OwnForm.require(request);
         String starter = starter(request);
         QueryString form = FormBody.read(request);
         Optional<Wrong> wrong = Optional.empty();

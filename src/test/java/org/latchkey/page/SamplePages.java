@@ -161,8 +161,9 @@ final class SamplePages {
                         "DIRECTORY_ADMINISTRATOR",
                         facts)),
                 List.of(
-                        new TroublePage.Finding(true, "state is there."),
-                        new TroublePage.Finding(false, "nonce is missing.")),
+                        TroublePage.Finding.fine("state is there."),
+                        TroublePage.Finding.wrong("nonce is missing."),
+                        TroublePage.Finding.possible("An old tab.")),
                 true,
                 List.of(),
                 TroublePage.Held.NONE,
@@ -181,8 +182,7 @@ final class SamplePages {
                                                 "Next: SHA-256 of the certificate", "9C:0A:".repeat(16) + "FF")))),
                         new TroublePage.Held(
                                 "COMPARED",
-                                List.of(new TroublePage.Finding(
-                                        true, "helpdesk (jwt): this is the key that signs now."))));
+                                List.of(TroublePage.Finding.fine("helpdesk (jwt): this is the key that signs now."))));
     }
 
     private static ChecksPage checks() {

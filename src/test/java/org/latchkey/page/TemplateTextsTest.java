@@ -59,6 +59,7 @@ class TemplateTextsTest {
             Map.entry("survey.wrong.", names(SurveyPage.Wrong.values())),
             Map.entry("survey.stage.", names(SurveyPage.Stage.values())),
             Map.entry("survey.hindrance.", names(Hindrance.values())),
+            Map.entry("trouble.", names(TroublePage.Finding.Verdict.values())),
             Map.entry("sheet.lead.", Set.of("jwt", "hmac", "saml")),
             Map.entry("sheet.hint.", Set.of("publickey", "optional", "secret", "fingerprint", "signing")));
 

@@ -134,6 +134,16 @@ final class SetupServletTest {
         assertThat(refused(request)).isEqualTo(Reason.SETUP_CLOSED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/explain", "/rehearse", "/tomorrow"})
+    void serviceWhenAnotherSitePostsThenRefusedBeforeAnythingIsRead(String path) {
+        StandInRequest request =
+                typing(code.reveal()).answering("getPathInfo", path).header("Sec-Fetch-Site", "same-site");
+
+        assertThat(refused(request)).isEqualTo(Reason.FORM_FOREIGN);
+        assertThat(request.session()).isNull();
+    }
+
     @Test
     void serviceWhenTheMethodIsAnotherThenNotAllowed() {
         assertThat(Refused.by(() -> answer(local("PUT")))).isInstanceOf(MethodNotAllowed.class);
