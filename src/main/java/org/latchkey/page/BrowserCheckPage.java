@@ -13,6 +13,7 @@ import java.util.List;
  * @param kerberos the ending of the sentence about what went wrong with Kerberos; empty where nothing is known to have
  * @param fault the ending of its remedy, for administrators; empty as well
  * @param reference the number that the help desk asks for
+ * @param scheme with which they come
  * @param host by which browsers know this server, for their policies
  * @param again this page's address
  */
@@ -25,6 +26,7 @@ public record BrowserCheckPage(
         String kerberos,
         String fault,
         String reference,
+        String scheme,
         String host,
         String again)
         implements Page {
@@ -38,8 +40,8 @@ public record BrowserCheckPage(
     public List<SheetPage.Line> policies() {
         return List.of(
                 new SheetPage.Line("Edge, Chrome: AuthServerAllowlist", host, ""),
-                new SheetPage.Line("Firefox: network.negotiate-auth.trusted-uris", "https://" + host, ""),
-                new SheetPage.Line("Windows: Site to Zone Assignment List", "https://" + host + " = 1", ""));
+                new SheetPage.Line("Firefox: network.negotiate-auth.trusted-uris", scheme + "://" + host, ""),
+                new SheetPage.Line("Windows: Site to Zone Assignment List", scheme + "://" + host + " = 1", ""));
     }
 
     @Override

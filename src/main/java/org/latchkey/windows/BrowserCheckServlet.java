@@ -56,6 +56,7 @@ public final class BrowserCheckServlet extends HttpServlet {
                 fault(outcome).person(),
                 fault(outcome).person().isEmpty() ? "" : fault(outcome).name(),
                 Decision.of(request).reference().text(),
+                windows.publicUrl().map(URI::getScheme).orElse("https"),
                 windows.publicUrl().map(URI::getHost).orElseGet(request::getServerName),
                 request.getServletContext().getContextPath() + "/browser-check");
     }

@@ -236,6 +236,7 @@ final class SamplePages {
                 "",
                 "",
                 "7K2M-Q9TX",
+                "https",
                 "sso.corp.example.com",
                 "/latchkey/browser-check");
     }
@@ -250,6 +251,7 @@ final class SamplePages {
                 "SERVER",
                 "WRONG_KEY",
                 "7K2M-Q9TX",
+                "https",
                 "sso.corp.example.com",
                 "/latchkey/browser-check");
     }
