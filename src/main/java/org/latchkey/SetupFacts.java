@@ -65,7 +65,13 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
     Explanation explanation(Audit audit, Clock clock) {
         List<Registration> open =
                 bridge.map(graph -> graph.portal().applications()).orElse(List.of());
-        return Explanation.of(open, blueprint.saml().identityProvider(), audit, clock);
+        return Explanation.of(
+                open,
+                blueprint.saml().identityProvider(),
+                blueprint.site().publicUrl(),
+                bridge.map(graph -> graph.replacements().all()).orElse(List.of()),
+                audit,
+                clock);
     }
 
     Checks checks(Configuration configuration, CheckRuns runs, Clock clock) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.latchkey.application.Registration;
+import org.latchkey.asp.Replacement;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.http.QueryString;
 import org.latchkey.jwt.JwtApplication;
@@ -20,20 +21,50 @@ import org.latchkey.saml.IdentityProvider;
  * Reads the address at which somebody's browser stopped, as it was copied from the address bar: a request to here, a portal
  * link, or the answer on its way back. A token in it is a credential: it is neither repeated, nor kept, nor used.
  */
-record AddressCheck(List<Registration> registrations, Optional<IdentityProvider> identityProvider, Clock clock) {
+record AddressCheck(
+        List<Registration> registrations,
+        Optional<IdentityProvider> identityProvider,
+        Optional<URI> publicUrl,
+        List<Replacement> replacements,
+        Clock clock) {
 
     private static final Pattern REQUEST = Pattern.compile("/(jwt|hmac|go|saml/start)/([A-Za-z0-9._-]+)$");
+    private static final Pattern SCHEME = Pattern.compile("(?i)^https?://");
+
+    /** With a path, so that the name of a site in a sentence is none. */
+    private static final String BARE =
+            "(?:(?:[a-z0-9-]{1,63}\\.){1,9}[a-z][a-z0-9-]{1,62}|localhost)(?::[0-9]{1,5})?/[^\\s<>\"\u201C\u201D]*";
+
+    private static final Pattern WHOLE = Pattern.compile("(?i)^" + BARE);
+    private static final Pattern WITHIN =
+            Pattern.compile("(?i)https?://[^\\s<>\"\u201C\u201D]+|(?<![\\w.@/\\\\-])" + BARE);
+    private static final Pattern SENTENCE_END = Pattern.compile("(?:[,;:!?')\\]]|(?<!\\.)\\.)+$");
+    private static final Pattern ORIGIN = Pattern.compile("^[A-Za-z]+://[^/]*");
+    private static final Pattern OWN = Pattern.compile(
+            "/(?:signin|signout|browser-check|setup(?:/.*)?|icons/.*|saml/metadata|health/.*|metrics)$");
     private static final Pattern SHORTENED = Pattern.compile("(?:\u2026|\\.\\.\\.)$");
 
     AddressCheck {
         registrations = List.copyOf(registrations);
+        replacements = List.copyOf(replacements);
     }
 
     static boolean looksLikeOne(String text) {
-        return text.regionMatches(true, 0, "https://", 0, 8) || text.regionMatches(true, 0, "http://", 0, 7);
+        return SCHEME.matcher(text).find() || WHOLE.matcher(text).lookingAt();
     }
 
-    List<Finding> findings(String address) {
+    /** The first address in a sentence. */
+    static Optional<String> within(String text) {
+        Matcher address = WITHIN.matcher(text);
+        return address.find()
+                ? Optional.of(SENTENCE_END.matcher(address.group()).replaceFirst(""))
+                : Optional.empty();
+    }
+
+    List<Finding> findings(String asked) {
+        String address = SCHEME.matcher(asked).find()
+                ? asked
+                : publicUrl.map(URI::getScheme).orElse("https") + "://" + asked;
         if (SHORTENED.matcher(address).find()) {
             return List.of(
                     Finding.wrong("The address was shortened where it was shown: its end is missing. Copy it from the"
@@ -51,10 +82,12 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
     private List<Finding> findings(String place, QueryString query) {
         Matcher request = REQUEST.matcher(place);
         if (request.find()) {
-            return request(request.group(1), request.group(2), query);
+            return at(place.substring(0, request.start()), request(request.group(1), request.group(2), query));
         }
         if (place.endsWith("/saml/sso") || place.endsWith("/saml/slo")) {
-            return new SamlAddress(registrations, identityProvider, clock).findings(query, place.endsWith("slo"));
+            return at(
+                    place.substring(0, place.length() - "/saml/sso".length()),
+                    new SamlAddress(registrations, identityProvider, clock).findings(query, place.endsWith("slo")));
         }
         Optional<Finding> other = other(place);
         if (other.isPresent()) {
@@ -68,6 +101,44 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
                         Finding.wrong("This is no address that Latchkey takes or sends people to: " + nearest(place))));
     }
 
+    /** Where publicUrl tells it, whether the address is of this server at all. */
+    private List<Finding> at(String beginning, List<Finding> findings) {
+        String canonical = canonical(beginning);
+        if (publicUrl.isEmpty() || canonical.equals(own())) {
+            return findings;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        all.add(
+                0,
+                Finding.wrong("It does not begin with publicUrl. "
+                        + Difference.of("What it begins with", canonical, List.of(URI.create(own())))
+                                .text()));
+        return all;
+    }
+
+    private String own() {
+        return publicUrl.map(url -> canonical(url.toString())).orElse("");
+    }
+
+    /** The host in lower case, and no port where the scheme tells it (RFC 3986, 6.2). */
+    private static String canonical(String address) {
+        return ORIGIN.matcher(address)
+                .replaceFirst(origin -> Matcher.quoteReplacement(origin.group()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2")))
+                .replaceFirst("/$", "");
+    }
+
+    private boolean isOwnPage(String place) {
+        String canonical = canonical(place);
+        if (publicUrl.isEmpty()) {
+            return OWN.matcher(canonical).find();
+        }
+        return canonical.equals(own())
+                || (canonical.startsWith(own() + "/")
+                        && OWN.matcher(canonical.substring(own().length())).matches());
+    }
+
     private <T> List<T> only(Class<T> mechanism) {
         return registrations.stream()
                 .filter(mechanism::isInstance)
@@ -79,9 +150,11 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
     private Optional<Finding> other(String place) {
         String path = place.replaceFirst("(?i)^https?://[^/]*", "");
         if (path.toLowerCase(Locale.ROOT).endsWith(".asp")) {
-            return Optional.of(Finding.fine(
-                    "This is the address of an old script. The application whose replaces names it answers;"
-                            + " with debug=1 it tells what it would send."));
+            return Optional.of(script(path.substring(path.lastIndexOf('/') + 1)));
+        }
+        if (isOwnPage(place)) {
+            return Optional.of(Finding.fine("This is a page of Latchkey's own, and no address of an application."
+                    + " If it showed a number, that tells more."));
         }
         return only(HmacApplication.class).stream()
                 .filter(hmac -> hmac.portalAddresses().stream()
@@ -90,6 +163,18 @@ record AddressCheck(List<Registration> registrations, Optional<IdentityProvider>
                 .findFirst()
                 .map(hmac -> Finding.fine("This is the link of "
                         + hmac.application().id() + " on its way to the helpdesk. It is good for 30 seconds."));
+    }
+
+    private Finding script(String script) {
+        List<String> ids = replacements.stream()
+                .filter(one -> one.scripts().contains(script.toLowerCase(Locale.ROOT)))
+                .map(Replacement::id)
+                .toList();
+        return ids.isEmpty()
+                ? Finding.wrong("This is the address of an old script, and no application replaces it, so nobody is"
+                        + " found at it. Name it in replaces of its application.")
+                : Finding.fine("This is the address of an old script, and " + String.join(" or ", ids)
+                        + " answers at it; with debug=1 it tells what it would send.");
     }
 
     private List<Finding> request(String path, String id, QueryString query) {

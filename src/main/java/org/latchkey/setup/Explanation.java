@@ -1,5 +1,6 @@
 package org.latchkey.setup;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.latchkey.application.Registration;
+import org.latchkey.asp.Replacement;
 import org.latchkey.audit.Audit;
 import org.latchkey.keys.PrivateKeyText;
 import org.latchkey.page.TroublePage;
@@ -35,26 +37,35 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
 
     private static final int LONGEST_SHOWN = 200;
 
-    /** @param registrations those that are open */
+    /**
+     * @param registrations those that are open
+     * @param replacements whatever their applications' state
+     */
     public static Explanation of(
-            List<Registration> registrations, Optional<IdentityProvider> identityProvider, Audit audit, Clock clock) {
+            List<Registration> registrations,
+            Optional<IdentityProvider> identityProvider,
+            Optional<URI> publicUrl,
+            List<Replacement> replacements,
+            Audit audit,
+            Clock clock) {
         KeysInUse keys = new KeysInUse(registrations, identityProvider);
         return new Explanation(
                 audit,
-                new AddressCheck(registrations, identityProvider, clock),
+                new AddressCheck(registrations, identityProvider, publicUrl, replacements, clock),
                 new LiveEvidence(registrations, keys, identityProvider, audit, clock));
     }
 
     /**
      * @param asked a number, an address or a message; may be empty
      * @param held a public key or a certificate; may be empty
+     * @param member whether he may see what people did, and at whom somebody looked; the setup code is not enough for it
      */
-    TroublePage of(String asked, String held, String action) {
+    TroublePage of(String asked, String held, boolean member, String action) {
         if (PrivateKeyText.isIn(asked) || PrivateKeyText.isIn(held)) {
             return TroublePage.empty(action).with(List.of(), Held.PRIVATE);
         }
         String text = asked.strip();
-        TroublePage page = text.isEmpty() ? TroublePage.empty(action) : of(text, action);
+        TroublePage page = text.isEmpty() ? TroublePage.empty(action) : of(text, member, action);
         return held.isBlank()
                 ? page
                 : page.with(
@@ -62,22 +73,35 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
                         evidence.keys().compared(held));
     }
 
-    private TroublePage of(String text, String action) {
+    private TroublePage of(String text, boolean member, String action) {
         if (AddressCheck.looksLikeOne(text)) {
-            // It may carry a token, so it is not repeated.
-            return page("", Optional.empty(), addresses.findings(text), true, action);
+            return ofAddress(text, action);
         }
         Optional<Reference> reference = Reference.typed(text);
-        Optional<Map<String, String>> facts = reference.flatMap(audit::find);
+        Optional<Map<String, String>> facts =
+                reference.flatMap(audit::find).filter(line -> member || isOfOnePerson(line));
         if (facts.isPresent()) {
             return page(reference.get().text(), facts.map(Explanation::line), List.of(), true, action);
         }
         List<Message> messages = FreshworksMessages.in(text);
+        Optional<String> address = messages.isEmpty() ? AddressCheck.within(text) : Optional.empty();
+        if (address.isPresent()) {
+            return ofAddress(address.get(), action);
+        }
         String shown = messages.isEmpty() ? reference.map(Reference::text).orElse("") : shown(text);
         List<Finding> causes = messages.stream()
                 .map(message -> Finding.possible(message.cause()))
                 .toList();
-        return page(shown, Optional.empty(), causes, !causes.isEmpty(), action).with(seen(messages), Held.NONE);
+        return page(shown, Optional.empty(), causes, !causes.isEmpty(), action).with(seen(messages, member), Held.NONE);
+    }
+
+    /** It may carry a token, so it is not repeated. */
+    private TroublePage ofAddress(String address, String action) {
+        return page("", Optional.empty(), addresses.findings(address), true, action);
+    }
+
+    private static boolean isOfOnePerson(Map<String, String> facts) {
+        return facts.keySet().stream().noneMatch(name -> name.startsWith("looked-at"));
     }
 
     /** Of what is no message nothing is shown again: it may be a part of a key that nothing tells from other text. */
@@ -89,10 +113,11 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
         return message.substring(0, message.offsetByCodePoints(0, points));
     }
 
-    private List<Evidence> seen(List<Message> messages) {
+    private List<Evidence> seen(List<Message> messages, boolean member) {
         return evidence.of(protocol -> messages.stream()
                 .filter(message -> message.protocols().contains(protocol))
                 .flatMap(message -> message.topics().stream())
+                .filter(topic -> member || topic != Topic.REQUESTS)
                 .collect(Collectors.toSet()));
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.latchkey.application.Registration;
 import org.latchkey.audit.Audit;
@@ -34,6 +35,12 @@ record LiveEvidence(
         Clock clock) {
 
     private static final int LATEST = 5;
+
+    /** Many, since those of the setup pages are left out. */
+    private static final int LOOKED_THROUGH = 200;
+
+    /** Whom an administrator looked at says nothing about the application. */
+    private static final Pattern OF_SETUP = Pattern.compile("(?:survey|dry-run).*");
 
     /** What a message's cause can be seen by. */
     enum Topic {
@@ -138,7 +145,11 @@ record LiveEvidence(
     }
 
     private List<Fact> requests(String id) {
-        List<Map<String, String>> latest = audit.latest(id, LATEST);
+        List<Map<String, String>> latest = audit.latest(id, LOOKED_THROUGH).stream()
+                .filter(facts ->
+                        !OF_SETUP.matcher(facts.getOrDefault("outcome", "")).matches())
+                .limit(LATEST)
+                .toList();
         return latest.isEmpty()
                 ? List.of(new Fact("Latest requests", "none that are remembered: nobody came as far as here"))
                 : latest.stream()

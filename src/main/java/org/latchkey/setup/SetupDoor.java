@@ -47,6 +47,13 @@ record SetupDoor(Optional<SetupAccess> access, SetupCode code) {
         return access.orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED));
     }
 
+    /** Whether whoever was {@linkplain #admits admitted} is a member, and has not only the setup code. */
+    boolean isMember(HttpServletRequest request) {
+        return !isLocal(request)
+                || SIGN_IN.equals(request.getQueryString())
+                || access.filter(members -> members.isMember(request)).isPresent();
+    }
+
     /** Nobody is asked for a ticket where the code is at hand: a service that cannot take one would never get to the code. */
     boolean hasMembers() {
         return access.filter(members -> members.adminGroup().isPresent()).isPresent();

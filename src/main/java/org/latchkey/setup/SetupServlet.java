@@ -138,6 +138,7 @@ public final class SetupServlet extends HttpServlet {
                 .of(
                         form.text(TroublePage.ASKED).orElse(""),
                         form.text(TroublePage.HELD).orElse(""),
+                        door().isMember(request),
                         address());
     }
 

@@ -85,6 +85,8 @@ class ExplainIT {
                 .resource(
                         "app/desk",
                         Map.of(
+                                "replaces",
+                                "desk.asp",
                                 "protocol",
                                 "hmac",
                                 "portal",
@@ -288,6 +290,34 @@ class ExplainIT {
         assertThat(asked(go + "wiki?target=https://wiki.example.com/")).contains("neither startUrl nor sites");
         assertThat(asked(PUBLIC_URL + "/saml/start/wiki")).contains("A sign-in begins here");
         assertThat(asked(PUBLIC_URL + "/saml/start/desk")).contains("does not speak saml");
+    }
+
+    @Test
+    void addressWhenNoneOfAnApplicationThenWhatItIs() {
+        for (String path : List.of("/", "/signin", "/signout", "/setup/checks", "/browser-check", "/icons/help.svg")) {
+            assertThat(asked(PUBLIC_URL + path))
+                    .as(path)
+                    .contains("a page of Latchkey")
+                    .doesNotContain("class=\"error\"");
+        }
+        assertThat(asked(PUBLIC_URL + "/nothing")).contains("no address that Latchkey takes");
+        assertThat(asked("https://x.example/foo/desk.ASP?a=b")).contains("and desk answers at it");
+        assertThat(asked("https://x.example/ADScriptJWT.asp")).contains("no application replaces it");
+        assertThat(asked("https://wrong.example.net/foo/jwt/helpdesk?state=s&nonce=n" + BEHIND))
+                .contains("does not begin with publicUrl", "from character 5 on", "The application is helpdesk");
+        assertThat(asked("http://SSO.corp.example.com:80/latchkey/go/desk")).doesNotContain("does not begin with");
+    }
+
+    @Test
+    void addressWhenWithinASentenceOrWithoutItsSchemeThenFound() {
+        assertThat(asked("sso.corp.example.com/latchkey/go/desk"))
+                .contains("The application is desk")
+                .doesNotContain("does not begin with");
+        assertThat(asked("It stops at " + PUBLIC_URL + "/go/desk, and then?")).contains("The application is desk");
+        assertThat(asked("It stops (sso.corp.example.com/latchkey/go/desk).")).contains("The application is desk");
+        assertThat(asked("Look at acme.freshdesk.com and/or wiki")).contains("Nothing is known");
+        assertThat(asked("Invalid audience, expected audience is https://wiki.example.com/x"))
+                .contains("spEntityId is not");
     }
 
     private static String saml(String xml) {

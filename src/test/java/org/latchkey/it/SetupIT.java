@@ -245,6 +245,31 @@ class SetupIT {
     }
 
     @Test
+    void explainWhenOpenedWithTheCodeThenNothingOfWhatPeopleDid() {
+        Lines lines = new Lines();
+        String descriptor = Descriptor.standard()
+                .resource(
+                        "app/desk",
+                        Map.of(
+                                "protocol",
+                                "hmac",
+                                "portal",
+                                "https://acme.freshdesk.com",
+                                "secret",
+                                "0123456789secret"))
+                .xml();
+        try (LatchkeyServer server = start(lines, descriptor)) {
+            Browser browser = new Browser();
+            browser.post(server.uri("/setup"), Map.of("code", lines.code()));
+
+            assertThat(browser.post(server.uri("/setup/explain"), Map.of("asked", "Session expired"))
+                            .body())
+                    .contains("in UTC")
+                    .doesNotContain("Latest requests");
+        }
+    }
+
+    @Test
     void setupWhenMemberAtTheServerHasNoCodeThenHeCanSignIn(@TempDir Path directory) {
         try (LatchkeyServer server = startWithApplications(SigningKeys.rsa(2048), directory.resolve("key.pem"))) {
             Browser browser = new Browser();
