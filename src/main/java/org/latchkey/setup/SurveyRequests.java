@@ -117,13 +117,20 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
 
     /** All rows, as a file; the page where there is nothing to give yet. */
     void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Survey.Ended> ended = own(request, starter(request)).flatMap(Survey::ended);
-        if (ended.isEmpty()) {
+        String starter = starter(request);
+        Optional<Survey> survey = own(request, starter);
+        Optional<Survey.Ended> ended = survey.flatMap(Survey::ended);
+        if (survey.isEmpty() || ended.isEmpty()) {
             LocalRedirect.to(request, "/setup" + PATH).send(response);
             return;
         }
         byte[] octets = new SurveyCsv(ended.get().result().rows()).text().getBytes(StandardCharsets.UTF_8);
-        Decision.of(request).outcome("survey-downloaded");
+        note(
+                        Decision.of(request),
+                        starter,
+                        survey.get().registration(),
+                        survey.get().population())
+                .outcome("survey-downloaded");
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"could-not-sign-in.csv\"");
         response.setHeader("Cache-Control", "no-store");

@@ -152,6 +152,12 @@ class SurveyIT {
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"outcome\":\"survey-begun\"", "\"looked-at\":\"" + PEOPLE, "CORP\\\\ada"))
                 .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                "\"outcome\":\"survey-downloaded\"",
+                                "\"looked-at\":\"" + PEOPLE,
+                                "\"application\":\"helpdesk\"",
+                                "CORP\\\\ada"))
+                .anySatisfy(line -> assertThat(line)
                         .contains("\"outcome\":\"survey\"", "\"read\":\"2", "\"application\":\"helpdesk\"", "DONE"));
     }
 
