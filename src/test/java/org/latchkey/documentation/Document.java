@@ -85,6 +85,15 @@ public record Document(Path file, String text) {
         return blocks;
     }
 
+    /** What stands between empty lines outside of its blocks, each with the first one of its section. */
+    List<String> paragraphs() {
+        return Stream.of(unfenced().split("(?m)^(?=#)", -1))
+                .map(section -> section.split("\n\\s*\n", -1))
+                .flatMap(section -> Stream.of(section)
+                        .map(paragraph -> paragraph + "\n\n" + section[Math.min(1, section.length - 1)]))
+                .toList();
+    }
+
     private static String marks(List<String> section) {
         String[] paragraphs = String.join("\n", section).strip().split("\n\\s*\n", -1);
         // The heading is the first one.
