@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.application.Registration;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectoryUser;
+import org.latchkey.directory.HolderSearch;
 import org.latchkey.directory.ListedPerson;
 import org.latchkey.directory.Population;
 import org.latchkey.directory.Roster;
@@ -81,7 +82,7 @@ final class Survey implements Runnable {
         this.most = most;
         this.clock = clock;
         this.whenEnded = whenEnded;
-        this.shared = new SharedMail(directory, registration.application());
+        this.shared = new SharedMail(registration.application());
     }
 
     @Override
@@ -156,7 +157,7 @@ final class Survey implements Runnable {
         }
         DirectoryUser user = person.user().get();
         List<Refusal> obstacles =
-                rehearsal.obstacles(registration, user, rehearsal.groups().of(user));
+                rehearsal.obstacles(registration, user, rehearsal.groups().ofListed(user));
         obstacles.stream()
                 .filter(refusal -> OF_DIRECTORY.contains(refusal.reason()))
                 .findFirst()
@@ -170,13 +171,15 @@ final class Survey implements Runnable {
         List<List<String>> batches = shared.batches();
         steps = batches.stream().mapToInt(List::size).sum();
         int compared = 0;
-        for (List<String> batch : batches) {
-            if (stopped) {
-                return;
+        try (HolderSearch search = directory.holderSearch()) {
+            for (List<String> batch : batches) {
+                if (stopped) {
+                    return;
+                }
+                shared.lookUp(search, batch);
+                compared += batch.size();
+                step = compared;
             }
-            shared.lookUp(batch);
-            compared += batch.size();
-            step = compared;
         }
         people.replaceAll(shared::judged);
     }

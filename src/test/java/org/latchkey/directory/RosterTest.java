@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -157,22 +156,6 @@ class RosterTest {
         Optional<Population> found = directory.population(GroupName.parse(name));
 
         assertThat(found.map(population -> population.kind().name())).isEqualTo(Optional.ofNullable(kind));
-    }
-
-    @Test
-    void havingThenEverybodyOfTheValuesWhateverCharactersTheyHold() {
-        demo.add(DemoPerson.of("twin", "Ada", "Twin").withMail("ADA@corp.example.com"));
-
-        assertThat(directory
-                        .having(Map.of(
-                                "mail", List.of("ada@corp.example.com", "*", "sean.o'brien@corp.example.com)(cn=*")))
-                        .people())
-                .extracting(user -> user.account().name())
-                .containsExactlyInAnyOrder("ada", "twin");
-        assertThat(directory
-                        .having(Map.of("mail)(cn=*", List.of("ada@corp.example.com"), "", List.of("x")))
-                        .people())
-                .isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.latchkey.directory.DirectorySettings;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.directory.GroupName;
 import org.latchkey.directory.Groups;
-import org.latchkey.directory.Holders;
+import org.latchkey.directory.HolderSearch;
 import org.latchkey.directory.PasswordGate;
 import org.latchkey.directory.Population;
 import org.latchkey.directory.Roster;
@@ -269,8 +269,8 @@ class SurveysTest {
         }
 
         @Override
-        public Holders having(Map<String, List<String>> values) {
-            return real.having(values);
+        public HolderSearch holderSearch() {
+            return real.holderSearch();
         }
 
         @Override
