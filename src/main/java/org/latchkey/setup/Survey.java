@@ -99,7 +99,8 @@ final class Survey implements Runnable {
             compareAll();
         } catch (Refusal e) {
             failure = e.reason() + " " + e.facts();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever watches would wait for ever, and the thread is needed for the next one.
             LOG.warn("A survey of {} failed", population.distinguishedName(), e);
             failure = "Tomcat's log has the details";
         } finally {

@@ -34,7 +34,7 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
 
     /** @return the page to show; empty where the answer was given */
     Optional<SurveyPage> get(HttpServletRequest request, HttpServletResponse response) {
-        Optional<Survey> survey = own(request, starter(request));
+        Optional<Survey> survey = surveys.find(starter(request));
         if (survey.filter(found -> found.ended().isEmpty()).isPresent()) {
             // Asked again and again, so it is no line in the audit: that began with one, and ends with another.
             LocalRedirect.to(request, "/setup" + PATH).again(response, SECONDS);
@@ -117,7 +117,7 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
 
     /** All rows, as a file; the page where there is nothing to give yet. */
     void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Survey.Ended> ended = own(request, starter(request)).flatMap(Survey::ended);
+        Optional<Survey.Ended> ended = surveys.find(starter(request)).flatMap(Survey::ended);
         if (ended.isEmpty()) {
             LocalRedirect.to(request, "/setup" + PATH).send(response);
             return;
@@ -134,10 +134,6 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
     /** @throws Refusal as {@link SetupAccess#requireMember} */
     private String starter(HttpServletRequest request) {
         return access.member(request).user().account().toString();
-    }
-
-    private Optional<Survey> own(HttpServletRequest request, String starter) {
-        return SurveyMark.of(request).flatMap(mark -> surveys.find(starter, mark.id()));
     }
 
     private SurveyPage page(String application, String people, Optional<Wrong> wrong, Optional<Survey> survey) {
