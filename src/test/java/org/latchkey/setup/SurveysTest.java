@@ -29,6 +29,7 @@ import org.latchkey.config.Secret;
 import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.demo.DemoDirectory;
+import org.latchkey.demo.DemoPerson;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.Directories;
 import org.latchkey.directory.Directory;
@@ -45,6 +46,7 @@ import org.latchkey.directory.Sid;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.hmac.HmacApplications;
 import org.latchkey.page.Hindrance;
+import org.latchkey.page.SurveyPage;
 import org.latchkey.page.SurveyPage.Result;
 import org.latchkey.page.SurveyPage.Stage;
 import org.latchkey.signin.InMemoryDirectory;
@@ -68,6 +70,12 @@ class SurveysTest {
     @BeforeAll
     static void start() {
         demo = DemoDirectory.start();
+        demo.add(DemoPerson.of("plain", "Plain", "Twin")
+                .withMail(null)
+                .withProxyAddresses(List.of("SMTP:twins@corp.example.com")));
+        demo.add(DemoPerson.of("blank", "Blank", "Twin")
+                .withMail(null)
+                .withProxyAddresses(List.of("SMTP: twins@corp.example.com")));
     }
 
     @AfterAll
@@ -98,7 +106,10 @@ class SurveysTest {
                         reader("latchkey/directory/corp", attributes), Optional.empty())
                 .orElseThrow();
         return Directories.open(
-                List.of(settings), Set.of("mail", "displayName"), Clock.systemUTC(), new SecureRandom());
+                List.of(settings),
+                Set.of("mail", "displayName", "proxyAddresses"),
+                Clock.systemUTC(),
+                new SecureRandom());
     }
 
     private Surveys surveys(Directory directory, int most) {
@@ -113,7 +124,8 @@ class SurveysTest {
                                         "protocol", "hmac",
                                         "portal", "https://acme.freshdesk.com",
                                         "secret", "0123456789secret",
-                                        "allow", "CORP\\All Staff")),
+                                        "allow", "CORP\\All Staff",
+                                        "mail", "mail, proxyAddresses")),
                         "desk")
                 .orElseThrow();
         HmacApplications hmac = new HmacApplications(
@@ -148,6 +160,19 @@ class SurveysTest {
                 .isEqualTo(survey.join().read());
         assertThat(result(survey).counts()).containsEntry(Hindrance.ACCOUNT_LOCKED, 1);
         assertThat(result(survey).most()).isZero();
+    }
+
+    @Test
+    void surveyWhenTheSameAddressIsStoredInTwoWaysThenBothShareIt() {
+        Result result = result(begin(surveys(real, 1000), ADA, "1"));
+
+        for (String twin : List.of("plain", "blank")) {
+            assertThat(result.rows())
+                    .filteredOn(row -> row.account().equals("CORP\\" + twin))
+                    .flatExtracting(SurveyPage.Row::causes)
+                    .extracting(SurveyPage.Cause::hindrance)
+                    .contains(Hindrance.MAIL_SHARED);
+        }
     }
 
     @Test
