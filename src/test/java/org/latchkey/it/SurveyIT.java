@@ -109,7 +109,7 @@ class SurveyIT {
             if (page.headers().firstValue("Refresh").isEmpty()) {
                 return page.body();
             }
-            assertThat(page.headers().firstValue("Refresh")).contains("2;url=/latchkey/setup/tomorrow");
+            assertThat(page.headers().firstValue("Refresh")).contains("5;url=/latchkey/setup/tomorrow");
             assertThat(page.body()).contains("<progress", "role=\"status\"", "name=\"stop\"");
         }
         throw new AssertionError("the survey does not end");
@@ -155,7 +155,12 @@ class SurveyIT {
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"outcome\":\"survey-begun\"", "\"looked-at\":\"" + PEOPLE, "CORP\\\\ada"))
                 .anySatisfy(line -> assertThat(line)
-                        .contains("\"outcome\":\"survey\"", "\"read\":\"2", "\"application\":\"helpdesk\"", "DONE"));
+                        .contains(
+                                "\"outcome\":\"survey\"",
+                                "\"read\":\"2",
+                                "\"looked-at-application\":\"helpdesk\"",
+                                "DONE",
+                                "\"begun\":\""));
     }
 
     /** The dry run is a sign-in up to its last step, and the survey one dry run after the other. */
@@ -213,6 +218,7 @@ class SurveyIT {
                 "OU=Gone,DC=corp,DC=example,DC=com | helpdesk | nothing of this name",
                 "OU=People,DC=evil,DC=example   | helpdesk | outside of the places",
                 "CN=Ada Lovelace,OU=People,DC=corp,DC=example,DC=com | helpdesk | neither a group nor",
+                "OU=Gone,DC=corp,DC=example,DC=com ; | helpdesk | nothing of this name",
                 "CORP\\All Staff                | nothing  | Choose an application",
             })
     void surveyWhenTheFormIsWrongThenWhat(String people, String application, String text) {
