@@ -6,26 +6,71 @@ import {INTEGER, SEQUENCE, element} from "./pem.js";
 const LONGEST = 16384;
 const BITS = 0x03;
 const PUBLIC = /[-\u2010-\u2015]\s*BEGIN (?:X509 )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)\s*[-\u2010-\u2015]+([^-\u2010-\u2015]+)/;
-const BETWEEN = /\\[rn]|[\s"'\\\u00a0\u200b\ufeff]/g;
+const BETWEEN = /\\[rn]|[\s"'\\]/g;
 
-// PEM, OpenSSH, PuTTY, openssl rsa -text, JWK, XML.
-const WORDS = new RegExp("(?:BEGIN|END)[\\w\\s%+\\\\]{0,60}PRIVATE|openssh-key-v1|b3BlbnNzaC1rZXktdjE"
-  + "|PuTTY-User-Key-File|Private-Lines|privateExponent|\"d\"\\s*:\\s*\"[\\w-]{40}|<(?:D|P|Q|DP|DQ|InverseQ)>", "i");
+const DASHES = "[-\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]{2}";
+const LABEL = "(?:BEGIN|END)[\\s\\w+\\\\]{0,60}PRIVATE[\\s_+\\\\]{0,4}KEY";
 
-// A version where a modulus, an algorithm or a certificate would stand, or an algorithm that encrypts with a password.
-const VERSIONED = /^30(?:[0-7].|81..|82....|83......)02010[013](?:02|04|30)/;
-const ENCRYPTED = /^30(?:..|81..|82....)30(?:..|81..)06..2a864886f70d01(?:05|0c)/;
-const HEXADECIMAL = /3082[0-9a-f]{4}02010[013](?:02|04|30)/i;
+// PEM labels, OpenSSH, PuTTY, openssl -text.
+const WORDS = new RegExp(`${DASHES}\\s*${LABEL}|${LABEL}(?:\\sBLOCK)?\\s*${DASHES}`
+  + "|openssh-key-v1|PuTTY-User-Key-File|Private-Lines|privateExponent|Private-Key:|(?<![a-z0-9_])priv:"
+  + "|(?:prime[12]|exponent[12]|coefficient)\\s*[:=]\\s*(?:0x)?[0-9a-f]{2}[:\\s]?[0-9a-f]{2}", "i");
+
+const JWK = /(?<![A-Za-z0-9_.-])d\\*["']?\s*:\s*\\*["']?[A-Za-z0-9_+/-]{40}/;
+
+const XML = new RegExp("<(?:[A-Za-z]\\w{0,20}:)?(?:D|P|Q|DP|DQ|InverseQ)(?:\\s[^<>]{0,200})?>"
+  + "(?:\\s*<!\\[CDATA\\[)?(?:\\s*[A-Za-z0-9+/]){40}");
+
+// In Base64 at each of its three places: openssh-key-v1, that in Base64 again, PRIVATE KEY; and a Java key store's beginning.
+const INSIDE = new RegExp("b3BlbnNzaC1rZXktdj|9wZW5zc2gta2V5LXYx|vcGVuc3NoLWtleS12M"
+  + "|YjNCbGJuTnphQzFyWlhrdGRqR|IzQmxibk56YUMxclpYa3Rkak|iM0JsYm5OemFDMXJaWGt0ZGpF"
+  + "|UFJJVkFURSBLRV|BSSVZBVEUgS0VZ|QUklWQVRFIEtFW|[/_]u3[+-]7QAA|zs7OzgAAAA");
+
+// A version where a modulus or a certificate would stand, and no name behind it, as a request for a certificate has; or an
+// algorithm that encrypts with a password.
+const START = "30(?:[0-7].|80|81..|82....|83......)02010[013](?:02|04|30(?:..|80|81..|82....|83......)06)"
+  + "|30(?:..|80|81..|82....)30(?:..|80|81..)06..2a864886f70d01(?:05|0c)";
+const BEGINNING = new RegExp(`^(?:${START})`);
+const HEXADECIMAL = new RegExp(`${START}|feedfeed000000|cececece000000`, "i");
+
+const INVISIBLE = /[\p{Cf}\0]/gu;
+const ESCAPE = new RegExp("%([0-7][0-9A-Fa-f])|\\\\u00([0-7][0-9A-Fa-f])|&#[xX]0{0,4}([0-7]?[0-9A-Fa-f]);"
+  + "|&#0{0,4}([0-9]{1,3});|&(lt|gt|quot|apos|amp|nbsp);", "g");
+const ENTITIES = {lt: "<", gt: ">", quot: "\"", apos: "'", amp: "&", nbsp: " "};
+const QUOTED = /"([^"]*)"|\u201C([^\u201C-\u201F]*)[\u201D\u201C\u201F]/g;
+const SINGLE = /'([^']*)'|\u2018([^\u2018-\u201B]*)[\u2018\u2019]/g;
+const NO_BASE64 = /<[^<>]{0,80}>|\\[rnt]|&\s*_(?![A-Za-z0-9+/])|[^A-Za-z0-9+/_-]/g;
+const NO_HEXADECIMAL = /<[^<>]{0,80}>|\\[rntx]|0[xX]|&[hH]|[^A-Za-z0-9]/g;
 
 /** Whether a private key is in it, in any of the forms in which people have one. */
 export function isPrivate(text) {
-  if (WORDS.test(text)) return true;
-  const dense = text.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%0[AD]|:/gi, "").replace(BETWEEN, "");
+  const clear = plain(text);
+  return WORDS.test(clear) || JWK.test(clear) || XML.test(clear)
+    || [clear, joined(QUOTED, clear), joined(SINGLE, clear)].some(isEncodedIn);
+}
+
+/** Without what cannot be seen, with one kind of space, and with what escapes stand for; they are often nested. */
+function plain(text) {
+  return unescaped(unescaped(text.replace(INVISIBLE, ""))).replace(INVISIBLE, "").replace(/\p{Z}/gu, " ");
+}
+
+function unescaped(text) {
+  return text.replace(ESCAPE, (all, percent, json, hex, decimal, entity) => ENTITIES[entity]
+    ?? String.fromCharCode(decimal ? Number(decimal) : parseInt(percent ?? json ?? hex, 16)));
+}
+
+/** The pieces that a script puts together. */
+function joined(quoted, clear) {
+  return [...clear.matchAll(quoted)].map((piece) => piece[1] ?? piece[2]).join("");
+}
+
+function isEncodedIn(clear) {
+  const dense = clear.replace(NO_BASE64, "");
+  if (INSIDE.test(dense)) return true;
   for (const [, rest] of dense.matchAll(/M(?=([A-Za-z0-9+/_-]{31}))/g)) {
-    const start = hexadecimal(octets(`M${rest}`));
-    if (VERSIONED.test(start) || ENCRYPTED.test(start)) return true;
+    if (BEGINNING.test(hexadecimal(octets(`M${rest}`)))) return true;
   }
-  return HEXADECIMAL.test(dense);
+  return HEXADECIMAL.test(clear.replace(NO_HEXADECIMAL, ""));
 }
 
 /** The public key or certificate in it, as Base64 on one line and nothing beside it; undefined where there is none. */

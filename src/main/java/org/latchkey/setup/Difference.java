@@ -26,21 +26,24 @@ final class Difference {
             return Finding.fine(name + " is configured.");
         }
         int same = common(like, asked);
-        return Finding.wrong(name + " is not configured. The nearest is " + like + "; from character " + (same + 1)
-                + " on they differ: " + rest(asked, same) + " here, " + rest(like, same) + " there.");
+        return Finding.wrong(name + " is not configured. The nearest is " + like + "; from character "
+                + (like.codePointCount(0, same) + 1) + " on they differ: " + rest(asked, same) + " here, "
+                + rest(like, same) + " there.");
     }
 
     private static int common(String a, String b) {
         int i = 0;
-        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
-            i++;
+        while (i < a.length() && i < b.length() && a.codePointAt(i) == b.codePointAt(i)) {
+            i += Character.charCount(a.codePointAt(i));
         }
         return i;
     }
 
     private static String rest(String text, int from) {
-        return from >= text.length()
-                ? "nothing more"
-                : "\u201c" + text.substring(from, Math.min(text.length(), from + SHOWN)) + "\u201d";
+        if (from >= text.length()) {
+            return "nothing more";
+        }
+        int points = Math.min(SHOWN, text.codePointCount(from, text.length()));
+        return "\u201c" + text.substring(from, text.offsetByCodePoints(from, points)) + "\u201d";
     }
 }

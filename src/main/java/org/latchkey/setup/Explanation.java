@@ -29,8 +29,9 @@ import org.latchkey.setup.LiveEvidence.Topic;
  */
 public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evidence) {
 
-    /** A part of an address may carry a token, too. */
-    private static final Pattern CREDENTIAL = Pattern.compile("(?i)://|id_token|SAMLRe|hash=|[A-Za-z0-9+/_-]{60}");
+    /** A part of an address may carry a token, too; and what is long and no word, or in pairs of digits, may be of a key. */
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "(?i)://|id_token|SAMLRe|hash=|[A-Za-z0-9+/_=-]{24}|[0-9a-f]{2}(?:[^0-9a-z]{1,4}(?:0x)?[0-9a-f]{2}){7}");
 
     private static final int LONGEST_SHOWN = 200;
 
@@ -72,12 +73,20 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
             return page(reference.get().text(), facts.map(Explanation::line), List.of(), true, action);
         }
         List<Message> messages = FreshworksMessages.in(text);
-        boolean credential = CREDENTIAL.matcher(text).find();
-        String shown = credential ? "" : text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+        String shown = messages.isEmpty() ? reference.map(Reference::text).orElse("") : shown(text);
         List<Finding> causes = messages.stream()
                 .map(message -> Finding.possible(message.cause()))
                 .toList();
         return page(shown, Optional.empty(), causes, !causes.isEmpty(), action).with(seen(messages), Held.NONE);
+    }
+
+    /** Of what is no message nothing is shown again: it may be a part of a key that nothing tells from other text. */
+    private static String shown(String message) {
+        if (CREDENTIAL.matcher(message).find()) {
+            return "";
+        }
+        int points = Math.min(LONGEST_SHOWN, message.codePointCount(0, message.length()));
+        return message.substring(0, message.offsetByCodePoints(0, points));
     }
 
     private List<Evidence> seen(List<Message> messages) {

@@ -119,7 +119,7 @@ final class FreshworksMessages {
 
     /** Those that the text holds; empty where it is none of Freshworks' messages. */
     static List<Message> in(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String plain = text.toLowerCase(Locale.ROOT).replaceAll("(?U)\\s+", " ");
         return MESSAGES.stream()
                 .filter(message -> message.marks().stream().allMatch(plain::contains))
                 .toList();

@@ -131,7 +131,7 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, SecureRa
         String starter = starter(request);
         Optional<Survey> survey = surveys.find(starter);
         Optional<Survey.Ended> ended = survey.flatMap(Survey::ended);
-        if (ended.isEmpty()) {
+        if (survey.isEmpty() || ended.isEmpty()) {
             LocalRedirect.to(request, "/setup" + PATH).send(response);
             return;
         }

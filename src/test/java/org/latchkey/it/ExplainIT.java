@@ -147,6 +147,7 @@ class ExplainIT {
                 .contains("https://wiki.example.com/acs", "in UTC")
                 .doesNotContain("<code>https://acme.freshdesk.com", "redirectUri");
         assertThat(asked("Session expired, please login again")).contains("This server", "in UTC", "Latest requests");
+        assertThat(asked("Session\u00A0expired\u202Fnow")).contains("in UTC");
         assertThat(asked("The assertion is not signed")).contains("<code>both</code>");
         new Browser().get(server.uri("/jwt/helpdesk?state=s&nonce=n&redirect_uri=https://evil.example/"));
         assertThat(asked("Constraint validation failed: invalid state or nonce"))
@@ -208,6 +209,17 @@ class ExplainIT {
             assertThat(held(line)).doesNotContain(part);
             assertThat(asked(line)).doesNotContain(part);
         }
+    }
+
+    @Test
+    void askedWhenNeitherMessageNorNumberThenNotShownAgain() {
+        assertThat(asked("exotic one")).contains("Nothing is known").doesNotContain("exotic one");
+        assertThat(asked("zzzz-zzzz")).contains(">ZZZZ-ZZZZ</textarea>");
+        assertThat(asked("Session expired, exotic one")).contains(">Session expired, exotic one</textarea>");
+        assertThat(asked("is encrypted with c0ffeec0ffeec0ffeec0ffee")).doesNotContain("c0ffee");
+        assertThat(asked("is encrypted with c0:ff:ee:c0:ff:ee:c0:ff")).doesNotContain("c0:ff");
+        assertThat(asked("Session expired " + "a ".repeat(91) + "x\uD83D\uDD11y\uD83D\uDD11"))
+                .contains("x\uD83D\uDD11</textarea>");
     }
 
     @Test

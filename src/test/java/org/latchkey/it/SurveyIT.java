@@ -156,6 +156,12 @@ class SurveyIT {
                         .contains("\"outcome\":\"survey-begun\"", "\"looked-at\":\"" + PEOPLE, "CORP\\\\ada"))
                 .anySatisfy(line -> assertThat(line)
                         .contains(
+                                "\"outcome\":\"survey-downloaded\"",
+                                "\"looked-at\":\"" + PEOPLE,
+                                "\"looked-at-application\":\"helpdesk\"",
+                                "CORP\\\\ada"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
                                 "\"outcome\":\"survey\"",
                                 "\"read\":\"2",
                                 "\"looked-at-application\":\"helpdesk\"",

@@ -33,14 +33,18 @@ class ChromiumExplainRealIT {
         return browser;
     }
 
-    /** Sets a field without the page's script noticing, as a browser does that restores a form. */
-    private static String submitted(Chromium browser, String field, String text) {
-        String escaped = text.replace("\\", "\\\\")
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
                 .replace("`", "\\`")
                 .replace("${", "\\${")
-                .replace("\r", "\\r");
-        return browser.evaluate("(() => { const f = document.getElementById('" + field + "'); f.value = `" + escaped
-                        + "`; f.form.requestSubmit(); return f.value; })()")
+                .replace("\r", "\\r")
+                .replace("\0", "\\x00");
+    }
+
+    /** Sets a field without the page's script noticing, as a browser does that restores a form. */
+    private static String submitted(Chromium browser, String field, String text) {
+        return browser.evaluate("(() => { const f = document.getElementById('" + field + "'); f.value = `"
+                        + escaped(text) + "`; f.form.requestSubmit(); return f.value; })()")
                 .asText();
     }
 
@@ -50,6 +54,14 @@ class ChromiumExplainRealIT {
                 // Chromium asks for the icon when it pleases.
                 .filter(address -> !address.endsWith("/favicon.svg"))
                 .toList();
+    }
+
+    /** Whether the field takes what is pasted. */
+    private static boolean pasted(Chromium browser, String text) {
+        return browser.evaluate("(() => { const data = new DataTransfer(); data.setData('text/plain', `" + escaped(text)
+                        + "`); return document.getElementById('asked').dispatchEvent(new ClipboardEvent('paste',"
+                        + " {clipboardData: data, cancelable: true, bubbles: true})); })()")
+                .asBoolean();
     }
 
     private static String said(Chromium browser) {
@@ -92,12 +104,8 @@ class ChromiumExplainRealIT {
 
     @Test
     void privateKeyWhenPastedThenTheFieldNeverHasIt() {
-        String pem = KeyTexts.pkcs8(KeyTexts.rsa(2048).getPrivate()).replace("\n", "\\n");
         try (Chromium browser = page()) {
-            assertThat(browser.evaluate("(() => { const data = new DataTransfer(); data.setData('text/plain', '" + pem
-                                    + "'); return document.getElementById('held').dispatchEvent(new ClipboardEvent('paste',"
-                                    + " {clipboardData: data, cancelable: true, bubbles: true})); })()")
-                            .asBoolean())
+            assertThat(pasted(browser, KeyTexts.pkcs8(KeyTexts.rsa(2048).getPrivate())))
                     .isFalse();
             assertThat(said(browser)).contains("It was not sent");
         }
@@ -129,6 +137,16 @@ class ChromiumExplainRealIT {
 
             assertThat(browser.evaluate("sessionStorage.sent").asText()).isEqualTo(key.publicKeyLine());
             assertThat(browser.text()).contains("this is the key that signs now", key.fingerprint());
+        }
+    }
+
+    @Test
+    void pastedWhenNoPrivateKeyThenTaken() {
+        try (Chromium browser = page()) {
+            for (String text : PrivateTexts.harmless()) {
+                browser.evaluate("document.getElementById('asked').value = ''");
+                assertThat(pasted(browser, text)).as(text).isTrue();
+            }
         }
     }
 
