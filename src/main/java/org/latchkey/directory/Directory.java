@@ -80,6 +80,7 @@ public interface Directory extends AutoCloseable {
      * read.
      *
      * @throws Refusal one of the 503 reasons when no controller can be asked
+     * @throws TooManyGroups where too many groups are nested in this one
      */
     default Roster roster(Population population) {
         throw new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("error", "people cannot be listed here");

@@ -77,6 +77,13 @@ record PeopleLists(String name, BoundConnections connections, Attempts attempts,
             return entries.isEmpty() ? Optional.empty() : Optional.of(of(entries.get(0), here));
         } catch (NameNotFoundException | InvalidNameException e) {
             return Optional.empty();
+        } catch (NamingException e) {
+            // Controllers have many answers to what is no name of theirs, and none of them speaks against the
+            // controller.
+            if (AdError.of(e).kind() == AdError.Kind.OTHER) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -91,6 +98,10 @@ record PeopleLists(String name, BoundConnections connections, Attempts attempts,
         if (CONTAINERS.stream().noneMatch(classes::contains)) {
             return of(Population.Kind.OTHER, entry.dn(), Optional.empty());
         }
+        if (Domain.isWithin(here.base(), entry.dn())) {
+            // The domain, say: of it, sign-ins look at the base.
+            return of(Population.Kind.CONTAINER, here.base(), Optional.empty());
+        }
         boolean within = Domain.isWithin(entry.dn(), here.base());
         return of(within ? Population.Kind.CONTAINER : Population.Kind.OUTSIDE, entry.dn(), Optional.empty());
     }
@@ -99,7 +110,12 @@ record PeopleLists(String name, BoundConnections connections, Attempts attempts,
         return new Population(kind, dn, name, sid);
     }
 
-    /** @throws Refusal one of the 503 reasons, also for a group in which too many are nested */
+    /**
+     * Begins to list them.
+     *
+     * @throws Refusal one of the 503 reasons
+     * @throws TooManyGroups where too many groups are nested in this one
+     */
     Roster roster(Population population) {
         Connection own = own();
         boolean begun = false;

@@ -35,8 +35,10 @@ final class SharedMail {
         this.application = application;
     }
 
-    void add(SurveyedPerson person) {
+    /** @param user himself, since a search for what is sent does not find what is stored otherwise */
+    void add(SurveyedPerson person, Optional<DirectoryUser> user) {
         person.mail().ifPresent(mail -> addresses.putIfAbsent(SurveyedPerson.key(mail), mail));
+        user.filter(SurveyedPerson::mayCome).ifPresent(this::add);
     }
 
     /** The addresses to look up, in parts. */
@@ -56,7 +58,7 @@ final class SharedMail {
             values.put(
                     attribute,
                     batch.stream()
-                            .map(mail -> MailAddress.written(attribute, mail))
+                            .flatMap(mail -> MailAddress.variants(attribute, mail).stream())
                             .toList());
         }
         Holders found = search.having(values);

@@ -18,6 +18,7 @@ import org.latchkey.directory.HolderSearch;
 import org.latchkey.directory.ListedPerson;
 import org.latchkey.directory.Population;
 import org.latchkey.directory.Roster;
+import org.latchkey.directory.TooManyGroups;
 import org.latchkey.page.Hindrance;
 import org.latchkey.page.SurveyPage.Result;
 import org.latchkey.page.SurveyPage.Row;
@@ -92,20 +93,26 @@ final class Survey implements Runnable {
         }
         boolean cut = false;
         String failure = "";
+        Stage last = Stage.DONE;
         try {
             stage = Stage.READING;
             cut = readAll();
             stage = Stage.COMPARING;
             compareAll();
+        } catch (TooManyGroups e) {
+            last = Stage.TOO_MANY_GROUPS;
         } catch (Refusal e) {
+            last = Stage.FAILED;
             failure = e.reason() + " " + e.facts();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever watches would wait for ever, and the thread is needed for the next one.
             LOG.warn("A survey of {} failed", population.distinguishedName(), e);
+            last = Stage.FAILED;
             failure = "Tomcat's log has the details";
         } finally {
             leave();
         }
-        end(stopped ? Stage.STOPPED : failure.isEmpty() ? Stage.DONE : Stage.FAILED, cut, stopped ? "" : failure);
+        end(stopped ? Stage.STOPPED : last, cut, stopped ? "" : failure);
     }
 
     private synchronized boolean isMine(Thread thread) {
@@ -143,7 +150,7 @@ final class Survey implements Runnable {
                     }
                     SurveyedPerson surveyed = surveyed(person);
                     people.add(surveyed);
-                    shared.add(surveyed);
+                    shared.add(surveyed, person.user());
                     read = people.size();
                 }
             }
