@@ -3,7 +3,7 @@
 import {context, label, resource, secretPath} from "./descriptor.js";
 import {understand} from "./shown.js";
 
-const ID = "helpdesk";
+const IDS = {jwt: "freshservice", hmac: "freshdesk", saml: "organisation"};
 const TITLE = "IT Service Desk";
 const FIELDS = ["domain", "account", "host", "start", "target", "entity"];
 const part = (id) => document.getElementById(id);
@@ -24,9 +24,9 @@ function example(start) {
 
 function application({mechanism, start, target, entity}) {
   const common = {protocol: mechanism, title: TITLE, startUrl: start};
-  if (mechanism === "hmac") return {...common, portal: target, secretFile: secretPath(`${ID}-secret`)};
+  if (mechanism === "hmac") return {...common, portal: target, secretFile: secretPath(`${IDS.hmac}-secret`)};
   if (mechanism === "saml") return {...common, spEntityId: entity, acs: target};
-  return {...common, redirectUri: target, keyFile: secretPath(`${ID}.pem`)};
+  return {...common, redirectUri: target, keyFile: secretPath(`${IDS.jwt}.pem`)};
 }
 
 function descriptor(all) {
@@ -37,9 +37,10 @@ function descriptor(all) {
       domain: all.domain,
       account: `${all.account}@${all.domain}`,
       passwordFile: secretPath("ldap-password"),
+      trustFile: secretPath("ca.pem"),
     }),
     ...(all.mechanism === "saml" ? [resource("saml", signing)] : []),
-    resource(`app/${ID}`, application(all)),
+    resource(`app/${IDS[all.mechanism]}`, application(all)),
   ]);
 }
 

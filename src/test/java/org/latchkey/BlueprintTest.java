@@ -102,7 +102,7 @@ class BlueprintTest {
         assertThat(problems.list()).extracting(Problem::resource).containsOnly("latchkey/saml");
         assertThat(problems.list())
                 .extracting(Problem::attribute)
-                .containsExactly("entityId", "keyFile", "certificateFile");
+                .containsExactly("publicUrl", "keyFile", "certificateFile");
     }
 
     @Test

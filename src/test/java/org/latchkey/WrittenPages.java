@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.latchkey.application.Application;
 import org.latchkey.config.Attribute;
 import org.latchkey.directory.DirectorySettings;
@@ -43,6 +45,23 @@ final class WrittenPages {
         Matcher part = PART.matcher(page);
         return part.replaceAll(found -> Matcher.quoteReplacement(
                 found.group(1) + "\n" + PARTS.get(found.group(2)).get() + "\n" + found.group(3)));
+    }
+
+    /** All that a descriptor may say, and what else is given. */
+    static Set<String> names(Set<String> others) {
+        return Stream.concat(
+                        others.stream(),
+                        Stream.of(
+                                        SiteSettings.ATTRIBUTES,
+                                        WindowsSettings.ATTRIBUTES,
+                                        DirectorySettings.ATTRIBUTES,
+                                        SamlSettings.ATTRIBUTES,
+                                        JwtApplication.ATTRIBUTES,
+                                        HmacApplication.ATTRIBUTES,
+                                        SamlApplication.ATTRIBUTES)
+                                .flatMap(List::stream)
+                                .map(Attribute::name))
+                .collect(Collectors.toSet());
     }
 
     private static List<Attribute> own(List<Attribute> attributes) {

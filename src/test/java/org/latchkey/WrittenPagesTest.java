@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +17,9 @@ import org.latchkey.refusal.Reason;
 
 /** The reference says what the code reads. Where it does not, the page as it ought to be lies in {@code target}. */
 final class WrittenPagesTest {
+
+    /** Attributes of Tomcat, of a resource of any kind, and of a metric. */
+    private static final Set<String> OTHERS = Set.of("maxHttpHeaderSize", "name", "type", "factory", "reason");
 
     private static final Path WRITTEN = Path.of("target", "written-pages");
 
@@ -32,6 +37,20 @@ final class WrittenPagesTest {
                         CodeBlock.of("building.md", "mvn test -Dtest=WrittenPagesTest")
                                 .text())
                 .isEqualTo(written);
+    }
+
+    @Test
+    void attributesInSentencesThenEachIsKnown() {
+        Pattern span = Pattern.compile("(?<!`)`([^`\n]+)`(?!`)");
+        Pattern attribute = Pattern.compile("(?<![A-Za-z_.-])([A-Za-z]+)=\"");
+        assertThat(Document.all())
+                .allSatisfy(document -> assertThat(span.matcher(document.text())
+                                .results()
+                                .flatMap(
+                                        code -> attribute.matcher(code.group(1)).results()))
+                        .extracting(found -> found.group(1))
+                        .as(document.name())
+                        .isSubsetOf(WrittenPages.names(OTHERS)));
     }
 
     @Test

@@ -64,7 +64,8 @@ public record Application(
     public static final Attribute ICON = Attribute.of(
             "icon",
             "the path of an SVG or PNG file of at most 64 KB",
-            "the picture on the tile, at `/icons/{app}`; a changed file counts at once. "
+            "the picture on the tile, at `/icons/{app}`; a changed file counts at once, "
+                    + "and browsers show the old one for up to an hour. "
                     + "Default: the first letter of the title");
     public static final Attribute SITES = Attribute.of(
             "sites",

@@ -35,6 +35,13 @@ public record MailAddress(String text, String attribute) {
         return attribute.equalsIgnoreCase(PROXY_ADDRESSES) ? PRIMARY + text : text;
     }
 
+    /** All ways in which the directory may hold the address there and mean it: a blank behind the prefix does not count. */
+    public static List<String> variants(String attribute, String text) {
+        return attribute.equalsIgnoreCase(PROXY_ADDRESSES)
+                ? List.of(PRIMARY + text, PRIMARY + " " + text)
+                : List.of(text);
+    }
+
     /** Whether it has the form of an address. A sign-in sends it as it is; the other side may not take it. */
     public boolean isUsual() {
         return USUAL.matcher(text).matches();

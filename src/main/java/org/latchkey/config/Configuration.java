@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The configuration as it was found at start: which resources, and every problem in them.
  *
- * @param closed whether errors in the site or the directory keep everything but setup and health from answering
+ * @param closed whether errors in the site or the directory keep everything but setup, health, metrics and style sheet from
+ *     answering
  */
 public record Configuration(List<Settings> settings, List<Problem> problems, boolean closed) {
 

@@ -2,7 +2,6 @@ package org.latchkey.directory;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,7 +49,7 @@ public final class ActiveDirectory implements Directory {
                         new BoundConnections(settings, () -> servers, account, attempts, clock, connections)));
         this.accounts = new AccountSearch(attributes, new AccountStateReader(clock));
         this.lockouts = new LockoutPolicies(clock);
-        this.people = new PeopleLists(settings.name(), this.connections, accounts, this::domain);
+        this.people = PeopleLists.open(settings, known, account, accounts, clock, this::domain);
     }
 
     private static KnownControllers known(
@@ -237,23 +236,29 @@ public final class ActiveDirectory implements Directory {
 
     @Override
     public Optional<Population> population(GroupName group) {
-        return people.population(group, deadline());
+        return people.population(group);
     }
 
     @Override
     public Roster roster(Population population) {
-        return people.roster(population, deadline());
+        return people.roster(population);
     }
 
     @Override
-    public Holders having(Map<String, List<String>> values) {
-        return new Holders(people.having(values, deadline()), List.of());
+    public Set<Sid> groupsOfListed(DirectoryUser user) {
+        return people.groupsOf(user);
+    }
+
+    @Override
+    public HolderSearch holderSearch() {
+        return new HolderSearch(List.of(new DomainHolders(people)));
     }
 
     @Override
     public void close() {
         connections.close();
         catalog.ifPresent(GlobalCatalog::close);
+        people.close();
         attempts.close();
     }
 }

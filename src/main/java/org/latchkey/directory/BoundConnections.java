@@ -70,7 +70,8 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
     }
 
     /**
-     * Works with a connection of one's own; no other controller is asked when this one fails.
+     * Works with a connection of one's own; no other controller is asked when this one fails. Nor is it left alone then: what
+     * takes long may be too much for one that answers all else.
      *
      * @throws Refusal one of the 503 reasons
      */
@@ -79,11 +80,7 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
         try {
             return attempts.call(controller, Deadline.after(limit, clock), limit, () -> work.with(own), unused -> {});
         } catch (NamingException e) {
-            AdError error = AdError.of(e);
-            if (!(e instanceof Attempts.LeftEarly)) {
-                controllers.noteFailure(controller, error);
-            }
-            throw error.refusal(controller);
+            throw AdError.of(e).refusal(controller);
         }
     }
 

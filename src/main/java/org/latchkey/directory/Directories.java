@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -124,19 +123,18 @@ public final class Directories implements Directory {
                 .roster(population);
     }
 
-    /** People of a domain that does not answer are missing, and it is told. */
     @Override
-    public Holders having(Map<String, List<String>> values) {
-        List<DirectoryUser> people = new ArrayList<>();
-        List<String> silent = new ArrayList<>();
-        for (ActiveDirectory directory : directories) {
-            try {
-                people.addAll(directory.having(values).people());
-            } catch (Refusal e) {
-                silent.add(directory.name());
-            }
-        }
-        return new Holders(people, silent);
+    public Set<Sid> groupsOfListed(DirectoryUser user) {
+        return choice.home(user.account(), choice.deadline())
+                .orElseThrow(() -> choice.unknownDomain(user.account()))
+                .groupsOfListed(user);
+    }
+
+    @Override
+    public HolderSearch holderSearch() {
+        return new HolderSearch(directories.stream()
+                .flatMap(directory -> directory.holderSearch().domains().stream())
+                .toList());
     }
 
     /** One domain is enough: the people of the others are refused, but a load balancer must not send these away, too. */

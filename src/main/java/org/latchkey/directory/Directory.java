@@ -1,7 +1,6 @@
 package org.latchkey.directory;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.config.Secret;
@@ -81,20 +80,24 @@ public interface Directory extends AutoCloseable {
      * read.
      *
      * @throws Refusal one of the 503 reasons when no controller can be asked
+     * @throws TooManyGroups where too many groups are nested in this one
      */
     default Roster roster(Population population) {
         throw new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("error", "people cannot be listed here");
     }
 
     /**
-     * Everybody, in all domains, of whom one of these attributes has one of these values. Controllers take more values for
-     * the same than a program does, so the caller compares.
+     * As {@link #groupsOf}, for one of thousands: on no connection that sign-ins use.
      *
-     * @param values by attribute, some hundred of them
-     * @throws Refusal one of the 503 reasons when the only domain cannot be asked; of several, the silent ones are named
+     * @throws Refusal as {@link #groupsOf}
      */
-    default Holders having(Map<String, List<String>> values) {
-        return new Holders(List.of(), List.of());
+    default Set<Sid> groupsOfListed(DirectoryUser user) {
+        return groupsOf(user);
+    }
+
+    /** Opens nothing before it is first asked. */
+    default HolderSearch holderSearch() {
+        return new HolderSearch(List.of());
     }
 
     @Override

@@ -64,7 +64,10 @@ public record DirectorySettings(
             "the authorities of the controllers' certificates; then no others count. Default: "
                     + "those that Java trusts");
     static final Attribute CONNECT_TIMEOUT = Attribute.of(
-                    "connectTimeout", "100ms to 30s", "how long connecting and the TLS handshake may each take")
+                    "connectTimeout",
+                    "100ms to 30s",
+                    "how long connecting may take, and how long the TLS handshake; with the bind no longer than "
+                            + "`connectTimeout` and `readTimeout` together")
             .orElse("2s");
     static final Attribute READ_TIMEOUT = Attribute.of("readTimeout", "100ms to 60s", "how long an answer may take")
             .orElse("5s");

@@ -2,6 +2,7 @@ package org.latchkey.directory;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -13,7 +14,7 @@ import org.latchkey.refusal.Refusal;
 public final class Membership {
 
     private final DirectoryUser user;
-    private final Directory directory;
+    private final Function<DirectoryUser, Set<Sid>> reader;
     private final Groups groups;
     private @Nullable Set<Sid> sids;
 
@@ -25,9 +26,9 @@ public final class Membership {
         UNRESOLVED
     }
 
-    Membership(DirectoryUser user, Directory directory, Groups groups) {
+    Membership(DirectoryUser user, Function<DirectoryUser, Set<Sid>> reader, Groups groups) {
         this.user = user;
-        this.directory = directory;
+        this.reader = reader;
         this.groups = groups;
     }
 
@@ -47,7 +48,7 @@ public final class Membership {
     private Set<Sid> sids() {
         Set<Sid> read = sids;
         if (read == null) {
-            read = directory.groupsOf(user);
+            read = reader.apply(user);
             sids = read;
         }
         return read;

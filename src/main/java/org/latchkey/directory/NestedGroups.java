@@ -8,8 +8,6 @@ import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
 import javax.naming.ldap.LdapName;
-import org.latchkey.refusal.Reason;
-import org.latchkey.refusal.Refusal;
 
 /**
  * A group and all that are nested in it. Asked by {@code memberOf}, level by level: {@code member} of a large group comes in
@@ -34,7 +32,7 @@ final class NestedGroups {
     /**
      * Finds them.
      *
-     * @throws Refusal {@link Reason#DIRECTORY_UNAVAILABLE} beyond two thousand groups
+     * @throws TooManyGroups beyond two thousand
      */
     void addAll(Connection connection, boolean scoped, Population group) throws NamingException {
         add(group.distinguishedName(), group.sid());
@@ -54,8 +52,7 @@ final class NestedGroups {
             unasked.add(name);
         }
         if (found.size() > MOST) {
-            throw new Refusal(Reason.DIRECTORY_UNAVAILABLE)
-                    .with("error", "more than " + MOST + " groups are nested in this one");
+            throw new TooManyGroups(MOST);
         }
     }
 

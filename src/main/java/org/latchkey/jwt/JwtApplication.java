@@ -78,7 +78,8 @@ public record JwtApplication(
             "claims",
             "claim=attribute, …",
             "more claims, each from a directory attribute, for instance "
-                    + "`phone=telephoneNumber, job_title=title`; left out where that is empty");
+                    + "`phone=telephoneNumber, job_title=title`; left out where that is empty. "
+                    + "Refused are those that Latchkey sets or keeps out: sub, email, iat, exp, nbf, nonce, iss, aud, jti");
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),

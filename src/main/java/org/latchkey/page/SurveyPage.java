@@ -49,7 +49,9 @@ public record SurveyPage(
         DONE,
         STOPPED,
         /** The directory failed. */
-        FAILED
+        FAILED,
+        /** More groups are nested in this one than are looked at. */
+        TOO_MANY_GROUPS
     }
 
     /**
@@ -111,6 +113,15 @@ public record SurveyPage(
 
     public SurveyPage {
         applications = List.copyOf(applications);
+    }
+
+    public boolean isApplicationWrong() {
+        return wrong.filter(Wrong.APPLICATION::equals).isPresent();
+    }
+
+    public boolean arePeopleWrong() {
+        return wrong.filter(one -> one != Wrong.APPLICATION && one != Wrong.BUSY)
+                .isPresent();
     }
 
     /** Then the page loads itself again, and nobody can fill in a form. */

@@ -47,11 +47,14 @@ public final class SamlSettings {
             "nextCertificateFile",
             "the path of a PEM file",
             "the certificate that will follow, published in the metadata ahead of the change");
+    /** Of the site; named where it is missed, and never read here. */
+    private static final Attribute PUBLIC_URL =
+            Attribute.of("publicUrl", "the https:// address that browsers use", "what browsers see");
+
     static final Attribute ENTITY_ID = Attribute.of(
-                    "entityId",
-                    "an address or URN of at most 1024 characters",
-                    "the name of this identity provider; default: `publicUrl` and `/saml/metadata`")
-            .needed("without `publicUrl`");
+            "entityId",
+            "an address or URN of at most 1024 characters",
+            "the name of this identity provider; default: `publicUrl` and `/saml/metadata`");
 
     public static final List<Attribute> ATTRIBUTES = List.of(
             KEY_FILE,
@@ -74,7 +77,7 @@ public final class SamlSettings {
     public static Optional<IdentityProvider> read(SettingsReader reader, Optional<URI> publicUrl, Clock clock) {
         OpenSaml.start();
         if (publicUrl.isEmpty()) {
-            reader.error(ENTITY_ID, "", "needs publicUrl in latchkey/site: SAML signs the addresses that browsers use");
+            reader.error(PUBLIC_URL, "", "set it in latchkey/site: SAML signs the addresses that browsers use");
         }
         Supplier<SigningCredential> credential = credential(reader, clock);
         Supplier<X509Certificate> next = reader.file(NEXT_CERTIFICATE_FILE, CertificateFile::parse);

@@ -42,7 +42,7 @@ public record DryRuns(Directory directory, Rehearsal rehearsal, Map<String, Set<
         DryRunPage.Result result = run.of(account);
         Decision.of(request)
                 .note("looked-at", run.person().orElse(account))
-                .note("application", id)
+                .note("looked-at-application", id)
                 .outcome("dry-run");
         return page(account, id, Optional.of(result), overview);
     }

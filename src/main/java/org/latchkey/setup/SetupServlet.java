@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.latchkey.http.OwnForm;
 import org.latchkey.http.Parts;
 import org.latchkey.http.QueryString;
 import org.latchkey.page.FirstStepsPage;
+import org.latchkey.page.Languages;
 import org.latchkey.page.MovePage;
 import org.latchkey.page.Page;
 import org.latchkey.page.Pages;
@@ -177,7 +179,11 @@ public final class SetupServlet extends HttpServlet {
     }
 
     private void surveyed(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        surveys().csv(request, response);
+        surveys()
+                .csv(
+                        request,
+                        response,
+                        Parts.get(getServletContext(), Languages.class).of(request));
     }
 
     private SurveyRequests surveys() {
@@ -185,6 +191,7 @@ public final class SetupServlet extends HttpServlet {
                 Parts.find(getServletContext(), Surveys.class).orElseThrow(() -> new Refusal(Reason.SETUP_CLOSED)),
                 door().members(),
                 Parts.get(getServletContext(), Audit.class),
+                Parts.get(getServletContext(), SecureRandom.class),
                 address());
     }
 

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.latchkey.application.Application;
 import org.latchkey.application.MailAddress;
-import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectoryUser;
+import org.latchkey.directory.HolderSearch;
 import org.latchkey.directory.Holders;
 import org.latchkey.page.Hindrance;
 import org.latchkey.page.SurveyPage.Cause;
@@ -26,19 +26,19 @@ final class SharedMail {
 
     private static final int MOST_NAMED = 3;
 
-    private final Directory directory;
     private final Application application;
     private final Map<String, Map<UUID, String>> holders = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private final Set<String> silent = new TreeSet<>();
 
-    SharedMail(Directory directory, Application application) {
-        this.directory = directory;
+    SharedMail(Application application) {
         this.application = application;
     }
 
-    void add(SurveyedPerson person) {
+    /** @param user himself, since a search for what is sent does not find what is stored otherwise */
+    void add(SurveyedPerson person, Optional<DirectoryUser> user) {
         person.mail().ifPresent(mail -> addresses.putIfAbsent(SurveyedPerson.key(mail), mail));
+        user.filter(SurveyedPerson::mayCome).ifPresent(this::add);
     }
 
     /** The addresses to look up, in parts. */
@@ -51,17 +51,17 @@ final class SharedMail {
         return batches;
     }
 
-    /** @throws org.latchkey.refusal.Refusal one of the 503 reasons */
-    void lookUp(List<String> batch) {
+    /** @throws org.latchkey.refusal.Refusal when the thread is interrupted */
+    void lookUp(HolderSearch search, List<String> batch) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String attribute : new LinkedHashSet<>(application.mail())) {
             values.put(
                     attribute,
                     batch.stream()
-                            .map(mail -> MailAddress.written(attribute, mail))
+                            .flatMap(mail -> MailAddress.variants(attribute, mail).stream())
                             .toList());
         }
-        Holders found = directory.having(values);
+        Holders found = search.having(values);
         silent.addAll(found.silent());
         found.people().stream().filter(SurveyedPerson::mayCome).forEach(this::add);
     }

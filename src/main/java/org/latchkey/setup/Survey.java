@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.application.Registration;
 import org.latchkey.directory.Directory;
 import org.latchkey.directory.DirectoryUser;
+import org.latchkey.directory.HolderSearch;
 import org.latchkey.directory.ListedPerson;
 import org.latchkey.directory.Population;
 import org.latchkey.directory.Roster;
+import org.latchkey.directory.TooManyGroups;
 import org.latchkey.page.Hindrance;
 import org.latchkey.page.SurveyPage.Result;
 import org.latchkey.page.SurveyPage.Row;
@@ -81,7 +83,7 @@ final class Survey implements Runnable {
         this.most = most;
         this.clock = clock;
         this.whenEnded = whenEnded;
-        this.shared = new SharedMail(directory, registration.application());
+        this.shared = new SharedMail(registration.application());
     }
 
     @Override
@@ -91,20 +93,26 @@ final class Survey implements Runnable {
         }
         boolean cut = false;
         String failure = "";
+        Stage last = Stage.DONE;
         try {
             stage = Stage.READING;
             cut = readAll();
             stage = Stage.COMPARING;
             compareAll();
+        } catch (TooManyGroups e) {
+            last = Stage.TOO_MANY_GROUPS;
         } catch (Refusal e) {
+            last = Stage.FAILED;
             failure = e.reason() + " " + e.facts();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever watches would wait for ever, and the thread is needed for the next one.
             LOG.warn("A survey of {} failed", population.distinguishedName(), e);
+            last = Stage.FAILED;
             failure = "Tomcat's log has the details";
         } finally {
             leave();
         }
-        end(stopped ? Stage.STOPPED : failure.isEmpty() ? Stage.DONE : Stage.FAILED, cut, stopped ? "" : failure);
+        end(stopped ? Stage.STOPPED : last, cut, stopped ? "" : failure);
     }
 
     private synchronized boolean isMine(Thread thread) {
@@ -142,7 +150,7 @@ final class Survey implements Runnable {
                     }
                     SurveyedPerson surveyed = surveyed(person);
                     people.add(surveyed);
-                    shared.add(surveyed);
+                    shared.add(surveyed, person.user());
                     read = people.size();
                 }
             }
@@ -156,7 +164,7 @@ final class Survey implements Runnable {
         }
         DirectoryUser user = person.user().get();
         List<Refusal> obstacles =
-                rehearsal.obstacles(registration, user, rehearsal.groups().of(user));
+                rehearsal.obstacles(registration, user, rehearsal.groups().ofListed(user));
         obstacles.stream()
                 .filter(refusal -> OF_DIRECTORY.contains(refusal.reason()))
                 .findFirst()
@@ -170,13 +178,15 @@ final class Survey implements Runnable {
         List<List<String>> batches = shared.batches();
         steps = batches.stream().mapToInt(List::size).sum();
         int compared = 0;
-        for (List<String> batch : batches) {
-            if (stopped) {
-                return;
+        try (HolderSearch search = directory.holderSearch()) {
+            for (List<String> batch : batches) {
+                if (stopped) {
+                    return;
+                }
+                shared.lookUp(search, batch);
+                compared += batch.size();
+                step = compared;
             }
-            shared.lookUp(batch);
-            compared += batch.size();
-            step = compared;
         }
         people.replaceAll(shared::judged);
     }

@@ -1,15 +1,14 @@
 package org.latchkey.setup;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.io.Serializable;
-import java.util.Optional;
 import org.latchkey.http.Parts;
 
 /**
- * What a session keeps of the survey that was begun in it. When the session ends, the survey does, too.
+ * What a session keeps of the survey that was begun in it: whoever begins one sees it in any session of his. When the
+ * session ends, the survey does, too.
  *
  * @param id the reference of the request that began it
  */
@@ -18,13 +17,6 @@ record SurveyMark(String id) implements HttpSessionBindingListener, Serializable
     private static final long serialVersionUID = 1L;
 
     private static final String ATTRIBUTE = SurveyMark.class.getName();
-
-    static Optional<SurveyMark> of(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(ATTRIBUTE) instanceof SurveyMark mark
-                ? Optional.of(mark)
-                : Optional.empty();
-    }
 
     void put(HttpSession session) {
         session.setAttribute(ATTRIBUTE, this);

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.latchkey.application.Registration;
 import org.latchkey.audit.Audit;
@@ -18,23 +20,24 @@ import org.latchkey.page.DryRunPage;
 import org.latchkey.page.SurveyPage;
 import org.latchkey.page.SurveyPage.Result;
 import org.latchkey.page.SurveyPage.Wrong;
+import org.latchkey.refusal.Reference;
 import org.latchkey.refusal.Refusal;
 
 /**
  * {@code GET, POST /setup/tomorrow} and {@code GET /setup/tomorrow/people.csv}: begins a survey, shows how far it is and what
  * it found, to whoever began it. For members of {@code adminGroup} only: it shows what the directory has about other people.
  */
-record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String overview) {
+record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, SecureRandom random, String overview) {
 
     static final String PATH = "/tomorrow";
     static final String CSV = PATH + "/people.csv";
 
     private static final int MOST_ROWS = 200;
-    private static final int SECONDS = 2;
+    private static final int SECONDS = 5;
 
     /** @return the page to show; empty where the answer was given */
     Optional<SurveyPage> get(HttpServletRequest request, HttpServletResponse response) {
-        Optional<Survey> survey = own(request, starter(request));
+        Optional<Survey> survey = surveys.find(starter(request));
         if (survey.filter(found -> found.ended().isEmpty()).isPresent()) {
             // Asked again and again, so it is no line in the audit: that began with one, and ends with another.
             LocalRedirect.to(request, "/setup" + PATH).again(response, SECONDS);
@@ -73,7 +76,7 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
         Optional<Population> population;
         try {
             String people = form.text(SurveyPage.PEOPLE).orElse("");
-            population = surveys.directory().population(GroupName.parse(people));
+            population = surveys.directory().population(named(people));
         } catch (IllegalArgumentException e) {
             return Optional.of(Wrong.MALFORMED);
         }
@@ -90,8 +93,10 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
     private Optional<Wrong> begin(
             HttpServletRequest request, String starter, Registration application, Population population) {
         Decision decision = note(Decision.of(request), starter, application, population);
-        Decision end = note(Decision.later(decision.reference()), starter, application, population);
         String id = decision.reference().text();
+        // A line of its own: both can be asked for by their numbers.
+        Decision end = note(Decision.later(Reference.next(random)), starter, application, population)
+                .note("begun", id);
         if (!surveys.begin(starter, id, application, population, survey -> audit(end, survey))) {
             return Optional.of(Wrong.BUSY);
         }
@@ -103,7 +108,13 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
     private static Decision note(Decision decision, String starter, Registration application, Population population) {
         return decision.note("account", starter)
                 .note("looked-at", population.distinguishedName())
-                .note("application", application.application().id());
+                .note("looked-at-application", application.application().id());
+    }
+
+    /** As it stands in the configuration, whose lists may end in a semicolon. */
+    private static GroupName named(String people) {
+        List<String> parts = GroupName.split(people);
+        return GroupName.parse(parts.size() == 1 ? parts.get(0) : people);
     }
 
     private void audit(Decision end, Survey survey) {
@@ -116,14 +127,22 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
     }
 
     /** All rows, as a file; the page where there is nothing to give yet. */
-    void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Survey.Ended> ended = own(request, starter(request)).flatMap(Survey::ended);
-        if (ended.isEmpty()) {
+    void csv(HttpServletRequest request, HttpServletResponse response, Locale language) throws IOException {
+        String starter = starter(request);
+        Optional<Survey> survey = surveys.find(starter);
+        Optional<Survey.Ended> ended = survey.flatMap(Survey::ended);
+        if (survey.isEmpty() || ended.isEmpty()) {
             LocalRedirect.to(request, "/setup" + PATH).send(response);
             return;
         }
-        byte[] octets = new SurveyCsv(ended.get().result().rows()).text().getBytes(StandardCharsets.UTF_8);
-        Decision.of(request).outcome("survey-downloaded");
+        SurveyCsv csv = new SurveyCsv(ended.get().result().rows(), SurveyCsv.separator(language));
+        byte[] octets = csv.text().getBytes(StandardCharsets.UTF_8);
+        note(
+                        Decision.of(request),
+                        starter,
+                        survey.get().registration(),
+                        survey.get().population())
+                .outcome("survey-downloaded");
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"could-not-sign-in.csv\"");
         response.setHeader("Cache-Control", "no-store");
@@ -134,10 +153,6 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, String o
     /** @throws Refusal as {@link SetupAccess#requireMember} */
     private String starter(HttpServletRequest request) {
         return access.member(request).user().account().toString();
-    }
-
-    private Optional<Survey> own(HttpServletRequest request, String starter) {
-        return SurveyMark.of(request).flatMap(mark -> surveys.find(starter, mark.id()));
     }
 
     private SurveyPage page(String application, String people, Optional<Wrong> wrong, Optional<Survey> survey) {

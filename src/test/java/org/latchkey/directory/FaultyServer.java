@@ -66,6 +66,49 @@ final class FaultyServer implements AutoCloseable {
         return relay(text, port, frozen, socket -> socket.getInputStream().readAllBytes());
     }
 
+    /** Passes on to {@code port} what has {@code text} so often at most; the rest is answered with timeLimitExceeded. */
+    static FaultyServer relaySlowBeyond(int most, String text, int port, List<String> refused) {
+        return relayRefusingBeyond(3, most, text, port, refused);
+    }
+
+    /** Passes on to {@code port} what has {@code text} so often at most; the rest is answered with that result code. */
+    static FaultyServer relayRefusingBeyond(int code, int most, String text, int port, List<String> refused) {
+        return new FaultyServer(client -> {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+            start(() -> copy(server, client, "", refused, socket -> {}));
+            try (server) {
+                copyUpTo(code, most, text, client, server, refused);
+            }
+        });
+    }
+
+    private static void copyUpTo(int code, int most, String text, Socket client, Socket server, List<String> refused)
+            throws IOException {
+        byte[] buffer = new byte[65_536];
+        InputStream in = client.getInputStream();
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            String request = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+            if (request.split(text, -1).length - 1 <= most) {
+                server.getOutputStream().write(buffer, 0, length);
+            } else {
+                refused.add(text);
+                client.getOutputStream().write(searchDone(code, buffer));
+            }
+        }
+    }
+
+    /** RFC 4511, 4.1.1 and 4.5.2: the end of a search, with the request's number. */
+    private static byte[] searchDone(int code, byte[] request) {
+        int number = (request[1] & 0x80) == 0 ? 2 : 2 + (request[1] & 0x7f);
+        int length = 2 + request[number + 1];
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        answer.write(0x30);
+        answer.write(length + 9);
+        answer.write(request, number, length);
+        answer.writeBytes(new byte[] {0x65, 0x07, 0x0a, 0x01, (byte) code, 0x04, 0x00, 0x04, 0x00});
+        return answer.toByteArray();
+    }
+
     private static FaultyServer relay(String text, int port, List<String> seen, Conduct end) {
         return new FaultyServer(client -> {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), port);

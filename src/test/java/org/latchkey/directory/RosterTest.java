@@ -1,19 +1,21 @@
 package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoGroup;
 import org.latchkey.demo.DemoPeople;
@@ -101,6 +103,17 @@ class RosterTest {
     }
 
     @Test
+    void rosterWhenTooManyGroupsAreNestedThenThatIsSaid() {
+        demo.add(new DemoGroup("Forest", List.of()));
+        for (int i = 0; i < 2_000; i++) {
+            demo.add(new DemoGroup("Tree " + i, List.of("Forest")));
+        }
+        Population forest = population("CORP\\Forest");
+
+        assertThatThrownBy(() -> directory.roster(forest)).isInstanceOf(TooManyGroups.class);
+    }
+
+    @Test
     void nextWhenAGroupIsThePrimaryOneThenItsPeople() {
         Sid contractors = population("CORP\\Contractors").sid().orElseThrow();
         demo.modify(
@@ -133,6 +146,26 @@ class RosterTest {
             assertThat(narrow.population(GroupName.parse("OU=People," + DemoDirectory.BASE)))
                     .map(Population::kind)
                     .contains(Population.Kind.OUTSIDE);
+            assertThat(narrow.population(GroupName.parse(DemoDirectory.BASE)))
+                    .as("the domain holds the base")
+                    .hasValueSatisfying(domain -> {
+                        assertThat(domain.kind()).isEqualTo(Population.Kind.CONTAINER);
+                        assertThat(domain.distinguishedName()).isEqualTo("OU=Service Accounts," + DemoDirectory.BASE);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 21, 64, 80})
+    void populationWhenTheControllerMakesNothingOfTheNameThenNothing(int code) {
+        List<String> refused = new CopyOnWriteArrayList<>();
+        try (FaultyServer relay = FaultyServer.relayRefusingBeyond(code, 0, "Odd", demo.ldapPort(), refused);
+                ActiveDirectory odd = Corp.plain(demo)
+                        .with("servers", "localhost:" + relay.port())
+                        .open()) {
+            assertThat(odd.population(GroupName.parse("OU=Odd," + DemoDirectory.BASE)))
+                    .isEmpty();
+            assertThat(refused).hasSize(1);
         }
     }
 
@@ -157,22 +190,6 @@ class RosterTest {
         Optional<Population> found = directory.population(GroupName.parse(name));
 
         assertThat(found.map(population -> population.kind().name())).isEqualTo(Optional.ofNullable(kind));
-    }
-
-    @Test
-    void havingThenEverybodyOfTheValuesWhateverCharactersTheyHold() {
-        demo.add(DemoPerson.of("twin", "Ada", "Twin").withMail("ADA@corp.example.com"));
-
-        assertThat(directory
-                        .having(Map.of(
-                                "mail", List.of("ada@corp.example.com", "*", "sean.o'brien@corp.example.com)(cn=*")))
-                        .people())
-                .extracting(user -> user.account().name())
-                .containsExactlyInAnyOrder("ada", "twin");
-        assertThat(directory
-                        .having(Map.of("mail)(cn=*", List.of("ada@corp.example.com"), "", List.of("x")))
-                        .people())
-                .isEmpty();
     }
 
     @Test

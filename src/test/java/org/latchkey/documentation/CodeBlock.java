@@ -9,9 +9,9 @@ import java.util.List;
  * @param page the file's name
  * @param language what stands behind the fence
  * @param text its lines, each with a line end
- * @param before what stands in front of it in its section
+ * @param marks what says of it whether it is for Windows: the first paragraph of its section, and the one in front of it
  */
-public record CodeBlock(String page, String language, String text, String before) {
+public record CodeBlock(String page, String language, String text, String marks) {
 
     /**
      * The one block of a page that begins with these words.

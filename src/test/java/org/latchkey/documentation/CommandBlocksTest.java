@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,10 @@ final class CommandBlocksTest {
     private static final Set<String> OF_WINDOWS = Set.of("bat", "powershell");
     private static final Pattern USE =
             Pattern.compile("CodeBlock\\.of\\(\\s*\"([^\"]+)\",\\s*\"((?:[^\"\\\\]|\\\\.)+)\"");
+
+    /** A text, or (without a group) a remark of a Java file. */
+    private static final Pattern TEXT_OR_REMARK = Pattern.compile(
+            "(\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"|'(?:\\\\.|[^'\\\\])')|//[^\n]*|/\\*(?s:.*?)\\*/");
 
     /** Programs of Linux: what calls one is a command, wherever it stands. */
     private static final Pattern COMMAND = Pattern.compile(
@@ -50,7 +56,10 @@ final class CommandBlocksTest {
         try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
             for (Path file :
                     files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                USE.matcher(Files.readString(file)).results().forEach(uses::add);
+                String code = TEXT_OR_REMARK
+                        .matcher(Files.readString(file))
+                        .replaceAll(found -> Matcher.quoteReplacement(Objects.requireNonNullElse(found.group(1), "")));
+                USE.matcher(code).results().forEach(uses::add);
             }
         }
         return uses;
@@ -70,7 +79,7 @@ final class CommandBlocksTest {
                         .noneMatch(line -> COMMAND.matcher(line).matches());
             case "json" -> assertThat(new ObjectMapper().readTree(block.text())).isNotEmpty();
             case "bat", "powershell" ->
-                assertThat(block.before() + Document.named(block.page()).head()).contains(WINDOWS_ONLY);
+                assertThat(block.marks() + Document.named(block.page()).head()).contains(WINDOWS_ONLY);
             case "sh", "xml", "ini" ->
                 assertThat(block.page().equals("README.md")
                                 || block.isOfDescriptor()
@@ -93,6 +102,15 @@ final class CommandBlocksTest {
         assertThat(lines).containsAll(block.lines());
     }
 
+    /** What is no fenced block of three backticks, no test would see. */
+    @Test
+    void textThenNoBlockOfAnotherKind() {
+        assertThat(Document.all())
+                .allSatisfy(document -> assertThat(document.unfenced())
+                        .as(document.name())
+                        .doesNotContainPattern("(?m)^\\s*~~~|^\\s*```|\n\\s*\n(?: {4}|\t)"));
+    }
+
     /** A command in the midst of a sentence is one of a block, or belongs to Windows. */
     @Test
     void commandInASentenceThenABlockHasItOrItIsMarked() {
@@ -101,10 +119,10 @@ final class CommandBlocksTest {
                 .map(CodeBlock::text)
                 .collect(Collectors.joining());
         Document.all()
-                .forEach(document -> Stream.of(document.text().split("(?m)^(?=## )"))
-                        .filter(section -> !(section + document.head()).contains(WINDOWS_ONLY))
-                        .flatMap(section -> Pattern.compile("(?<!`)`([^`\n]+)`(?!`)")
-                                .matcher(section)
+                .forEach(document -> document.paragraphs().stream()
+                        .filter(paragraph -> !(paragraph + document.head()).contains(WINDOWS_ONLY))
+                        .flatMap(paragraph -> Pattern.compile("(?<!`)`([^`\n]+)`(?!`)")
+                                .matcher(paragraph)
                                 .results())
                         .map(span -> span.group(1))
                         .filter(span -> COMMAND.matcher(span).matches())

@@ -16,14 +16,16 @@ public record Document(Path file, String text) {
     public static final Path PAGES = Path.of("src", "site", "markdown");
 
     private static final Path README = Path.of("README.md");
+    private static final Path CHANGELOG = Path.of("CHANGELOG.md");
     private static final Pattern FENCE = Pattern.compile("( *)```(.*)");
-    private static final Pattern LINK = Pattern.compile("(!?)\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(!?)\\[[^\\]]*]\\(([^)\\s]+)(?:\\s+[\"'(][^)]*)?\\)");
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([a-z0-9-]+)\"></a>");
 
     /** Where a link or a picture leads, as it is written. */
     record Link(boolean picture, String address) {}
 
-    static List<Document> all() {
+    /** README.md and the pages, which tell how something is done; the changelog does not. */
+    public static List<Document> all() {
         try (Stream<Path> pages = Files.list(PAGES)) {
             return Stream.concat(Stream.of(README), pages.sorted())
                     .map(Document::read)
@@ -33,9 +35,12 @@ public record Document(Path file, String text) {
         }
     }
 
-    /** @param name {@code README.md}, or a page's file name */
+    /** @param name {@code README.md}, {@code CHANGELOG.md}, or a page's file name */
     public static Document named(String name) {
-        return read(name.equals(README.toString()) ? README : PAGES.resolve(name));
+        return read(Stream.of(README, CHANGELOG)
+                .filter(file -> file.toString().equals(name))
+                .findFirst()
+                .orElse(PAGES.resolve(name)));
     }
 
     private static Document read(Path file) {
@@ -46,12 +51,12 @@ public record Document(Path file, String text) {
         }
     }
 
-    String name() {
+    public String name() {
         return String.valueOf(file.getFileName());
     }
 
-    boolean isReadme() {
-        return file.equals(README);
+    boolean isPage() {
+        return file.startsWith(PAGES);
     }
 
     /** Its fenced blocks, in their order. */
@@ -73,11 +78,26 @@ public record Document(Path file, String text) {
                         name(),
                         fence.group(2),
                         unindented(lines.subList(i + 1, end), fence.group(1)),
-                        String.join("\n", lines.subList(section, i))));
+                        marks(lines.subList(section, i))));
                 i = end;
             }
         }
         return blocks;
+    }
+
+    /** What stands between empty lines outside of its blocks, each with the first one of its section. */
+    List<String> paragraphs() {
+        return Stream.of(unfenced().split("(?m)^(?=#)", -1))
+                .map(section -> section.split("\n\\s*\n", -1))
+                .flatMap(section -> Stream.of(section)
+                        .map(paragraph -> paragraph + "\n\n" + section[Math.min(1, section.length - 1)]))
+                .toList();
+    }
+
+    private static String marks(List<String> section) {
+        String[] paragraphs = String.join("\n", section).strip().split("\n\\s*\n", -1);
+        // The heading is the first one.
+        return paragraphs[Math.min(1, paragraphs.length - 1)] + "\n\n" + paragraphs[paragraphs.length - 1];
     }
 
     private static String unindented(List<String> lines, String indent) {
@@ -93,9 +113,14 @@ public record Document(Path file, String text) {
         return second < 0 ? text : text.substring(0, second);
     }
 
-    /** Without its blocks: what is in them is no Markdown. */
-    private String prose() {
-        return text.replaceAll("(?ms)^ *```.*?^ *```$", "").replaceAll("`[^`\n]*`", "");
+    /** Without its blocks. */
+    String unfenced() {
+        return text.replaceAll("(?ms)^ *```.*?^ *```$", "");
+    }
+
+    /** Without blocks and code in sentences: what is in them is no Markdown. */
+    String prose() {
+        return unfenced().replaceAll("`[^`\n]*`", "");
     }
 
     List<Link> links() {

@@ -22,7 +22,8 @@ final class LinksTest {
     private static final long LARGEST_PICTURE = 60_000;
 
     static List<Document> documents() {
-        return Document.all();
+        return Stream.concat(Document.all().stream(), Stream.of(Document.named("CHANGELOG.md")))
+                .toList();
     }
 
     @ParameterizedTest
@@ -34,7 +35,7 @@ final class LinksTest {
                     ? document.file()
                     : document.file().resolveSibling(parts[0]).normalize();
             assertThat(target).exists();
-            if (!document.isReadme()) {
+            if (document.isPage()) {
                 // What is not a page does not come along into the web pages.
                 assertThat(target.getParent()).isEqualTo(Document.PAGES);
             }
@@ -57,7 +58,7 @@ final class LinksTest {
 
         assertThat(menu.split("href=\"", -1)).hasSize(Document.all().size());
         assertThat(Document.all())
-                .filteredOn(document -> !document.isReadme())
+                .filteredOn(Document::isPage)
                 .allSatisfy(page ->
                         assertThat(menu).contains("href=\"" + page.name().replace(".md", ".html") + "\""));
     }
@@ -82,13 +83,18 @@ final class LinksTest {
         }
     }
 
+    /** Links say where they lead, where they stand: nothing else looks for the others. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void textThenNoLinkByReference(Document document) {
+        assertThat(document.prose()).doesNotContainPattern("\\]\\s?\\[|(?m)^ {0,3}\\[[^\\]]+\\]:");
+    }
+
     /** Nothing that a browser would fetch from elsewhere, and no markup that a forge would show as text. */
     @ParameterizedTest
     @MethodSource("documents")
     void textThenNoMarkupButAnchorsAndRemarks(Document document) {
-        String text = document.text().replaceAll("(?ms)^ *```.*?^ *```$", "").replaceAll("`[^`\n]*`", "");
-
-        assertThat(text.replaceAll("<a id=\"[a-z0-9-]+\"></a>|<!-- [a-z: ]+ -->", ""))
+        assertThat(document.prose().replaceAll("<a id=\"[a-z0-9-]+\"></a>|<!-- [a-z: ]+ -->", ""))
                 .doesNotContainPattern("<[a-zA-Z/!]");
     }
 }

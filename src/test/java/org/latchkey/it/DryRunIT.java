@@ -121,7 +121,11 @@ class DryRunIT {
                 .contains("given_name", "family_name", "Hopper", "the same 5 octets", "differ from octet 1 on");
         assertThat(Files.readAllLines(dir.resolve("audit.log")))
                 .anySatisfy(line -> assertThat(line)
-                        .contains("\"outcome\":\"dry-run\"", "\"looked-at\":\"CORP\\\\grace\"", "CORP\\\\ada"));
+                        .contains(
+                                "\"outcome\":\"dry-run\"",
+                                "\"looked-at\":\"CORP\\\\grace\"",
+                                "\"looked-at-application\":\"",
+                                "CORP\\\\ada"));
     }
 
     @ParameterizedTest

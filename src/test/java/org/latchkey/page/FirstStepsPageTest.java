@@ -29,7 +29,7 @@ class FirstStepsPageTest {
 
         assertThat(resources)
                 .extracting(resource -> resource.getAttribute("name"))
-                .containsExactly("latchkey/site", "latchkey/directory/corp", "latchkey/app/helpdesk");
+                .containsExactly("latchkey/site", "latchkey/directory/corp", "latchkey/app/freshservice");
         assertThat(resources).allSatisfy(resource -> {
             assertThat(resource.getAttribute("type")).isEqualTo("org.latchkey.config.Settings");
             assertThat(resource.getAttribute("factory")).isEqualTo("org.latchkey.config.SettingsFactory");

@@ -31,6 +31,7 @@ final class SampleSurveys {
         pages.put("survey-DONE", ended(Stage.DONE, result(0, List.of(), "")));
         pages.put("survey-good", ended(Stage.DONE, new Result(40, Map.of(), List.of(), 0, 0, List.of(), "")));
         pages.put("survey-STOPPED", ended(Stage.STOPPED, result(20_000, List.of("lab"), "")));
+        pages.put("survey-TOO_MANY_GROUPS", ended(Stage.TOO_MANY_GROUPS, result(0, List.of(), "")));
         pages.put(
                 "survey-FAILED", ended(Stage.FAILED, result(0, List.of(), "DIRECTORY_UNAVAILABLE {error=timed out}")));
         return pages;

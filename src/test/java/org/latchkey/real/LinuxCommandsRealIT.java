@@ -79,6 +79,7 @@ class LinuxCommandsRealIT {
         Files.copy(installation.domain().keytab(), folder.resolve("latchkey.keytab"));
         Files.copy(installation.domain().authority(), folder.resolve("ca.pem"));
         Files.writeString(folder.resolve("ldap-password"), "secret\n");
+        Files.writeString(folder.resolve("sso.pfx"), "certificate");
         Files.createDirectories(folder.resolve("conf"));
         Files.copy(Path.of("conf", "latchkey.xml"), folder.resolve("conf").resolve("latchkey.xml"));
         Files.copy(Path.of(System.getProperty("latchkey.war")), folder.resolve("latchkey.war"));
@@ -87,11 +88,13 @@ class LinuxCommandsRealIT {
 
         // In this network there may be nobody else.
         type(files.replace("-o tomcat -g tomcat", "-o \"$(id -un)\" -g \"$(id -gn)\""), "");
+        type(CodeBlock.of("linux.md", "openssl rsa -in").text(), "");
+        type(CodeBlock.of("linux.md", "rm freshservice.pem").text(), "");
 
         Path secrets = folder.resolve("base").resolve("conf").resolve("latchkey");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
                 .isEqualTo("rwx------");
-        for (String name : new String[] {"freshservice.pem", "latchkey.keytab", "ca.pem", "ldap-password"}) {
+        for (String name : new String[] {"freshservice.pem", "latchkey.keytab", "ca.pem", "ldap-password", "sso.pfx"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve(name))))
                     .isEqualTo("r--------");
         }
@@ -101,6 +104,7 @@ class LinuxCommandsRealIT {
         assertThat(folder.resolve("base/webapps/latchkey.war")).exists();
         assertThat(folder.resolve("freshservice.pem")).doesNotExist();
         assertThat(folder.resolve("ldap-password")).doesNotExist();
+        assertThat(folder.resolve("sso.pfx")).doesNotExist();
     }
 
     @Test
@@ -122,8 +126,8 @@ class LinuxCommandsRealIT {
 
     @Test
     void tryWhenTypedThenSignedIn() throws IOException {
-        Files.createDirectories(folder.resolve("conf").resolve("latchkey"));
-        Files.copy(installation.domain().keytab(), folder.resolve("conf/latchkey/latchkey.keytab"));
+        Path secrets = Files.createDirectories(folder.resolve("base/conf/latchkey"));
+        Files.copy(installation.domain().keytab(), secrets.resolve("latchkey.keytab"));
 
         String printed = type(CodeBlock.of("linux.md", "klist -kte").text(), DemoPeople.ADA.password() + "\n");
 

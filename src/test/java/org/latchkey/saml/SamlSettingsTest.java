@@ -47,7 +47,7 @@ final class SamlSettingsTest {
     @Test
     void readWhenPublicUrlIsMissingThenRequired() {
         assertThat(described.identityProviderWithoutPublicUrl()).isEmpty();
-        assertThat(described.problem().expected()).startsWith("needs publicUrl in latchkey/site");
+        assertThat(described.problem().expected()).startsWith("set it in latchkey/site");
     }
 
     @ParameterizedTest

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,7 @@ import org.latchkey.config.Secret;
 import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.demo.DemoDirectory;
+import org.latchkey.demo.DemoPerson;
 import org.latchkey.directory.AccountName;
 import org.latchkey.directory.Directories;
 import org.latchkey.directory.Directory;
@@ -34,7 +38,7 @@ import org.latchkey.directory.DirectorySettings;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.directory.GroupName;
 import org.latchkey.directory.Groups;
-import org.latchkey.directory.Holders;
+import org.latchkey.directory.HolderSearch;
 import org.latchkey.directory.PasswordGate;
 import org.latchkey.directory.Population;
 import org.latchkey.directory.Roster;
@@ -42,6 +46,7 @@ import org.latchkey.directory.Sid;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.hmac.HmacApplications;
 import org.latchkey.page.Hindrance;
+import org.latchkey.page.SurveyPage;
 import org.latchkey.page.SurveyPage.Result;
 import org.latchkey.page.SurveyPage.Stage;
 import org.latchkey.signin.InMemoryDirectory;
@@ -51,19 +56,26 @@ import org.latchkey.signin.SettableClock;
 class SurveysTest {
 
     private static final String ADA = "CORP\\ada";
+    private static final String BOB = "CORP\\bob";
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
     private static DemoDirectory demo;
 
     private final Directory real = open();
     private final SettableClock clock = new SettableClock(START);
-    private final ExecutorService thread = Surveys.oneThread();
+    private final ThreadPoolExecutor thread = Surveys.oneThread();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch hangs = new CountDownLatch(1);
 
     @BeforeAll
     static void start() {
         demo = DemoDirectory.start();
+        demo.add(DemoPerson.of("plain", "Plain", "Twin")
+                .withMail(null)
+                .withProxyAddresses(List.of("SMTP:twins@corp.example.com")));
+        demo.add(DemoPerson.of("blank", "Blank", "Twin")
+                .withMail(null)
+                .withProxyAddresses(List.of("SMTP: twins@corp.example.com")));
     }
 
     @AfterAll
@@ -94,10 +106,17 @@ class SurveysTest {
                         reader("latchkey/directory/corp", attributes), Optional.empty())
                 .orElseThrow();
         return Directories.open(
-                List.of(settings), Set.of("mail", "displayName"), Clock.systemUTC(), new SecureRandom());
+                List.of(settings),
+                Set.of("mail", "displayName", "proxyAddresses"),
+                Clock.systemUTC(),
+                new SecureRandom());
     }
 
     private Surveys surveys(Directory directory, int most) {
+        return surveys(directory, most, Duration.ofMinutes(15), clock);
+    }
+
+    private Surveys surveys(Directory directory, int most, Duration kept, Clock keptBy) {
         HmacApplication desk = HmacApplication.read(
                         reader(
                                 "latchkey/app/desk",
@@ -105,22 +124,27 @@ class SurveysTest {
                                         "protocol", "hmac",
                                         "portal", "https://acme.freshdesk.com",
                                         "secret", "0123456789secret",
-                                        "allow", "CORP\\All Staff")),
+                                        "allow", "CORP\\All Staff",
+                                        "mail", "mail, proxyAddresses")),
                         "desk")
                 .orElseThrow();
         HmacApplications hmac = new HmacApplications(
                 new Applications<>(Map.of("desk", Optional.of(desk))), new InMemoryDirectory().signIn(clock), clock);
         Groups groups = new Groups(directory, clock);
-        return new Surveys(directory, new Rehearsal(groups, List.of(desk), List.of(hmac)), thread, most, clock);
+        return new Surveys(directory, new Rehearsal(groups, List.of(desk), List.of(hmac)), thread, most, kept, keptBy);
     }
 
     private CompletableFuture<Survey> begin(Surveys surveys, String starter, String id) {
         CompletableFuture<Survey> ended = new CompletableFuture<>();
+        assertThat(tryBegin(surveys, starter, id, ended::complete)).isTrue();
+        return ended;
+    }
+
+    private boolean tryBegin(Surveys surveys, String starter, String id, Consumer<Survey> ended) {
         Registration desk = surveys.rehearsal().application("desk").orElseThrow();
         Population people = real.population(GroupName.parse("OU=People," + DemoDirectory.BASE))
                 .orElseThrow();
-        assertThat(surveys.begin(starter, id, desk, people, ended::complete)).isTrue();
-        return ended;
+        return surveys.begin(starter, id, desk, people, ended);
     }
 
     private static Result result(CompletableFuture<Survey> survey) {
@@ -136,6 +160,19 @@ class SurveysTest {
                 .isEqualTo(survey.join().read());
         assertThat(result(survey).counts()).containsEntry(Hindrance.ACCOUNT_LOCKED, 1);
         assertThat(result(survey).most()).isZero();
+    }
+
+    @Test
+    void surveyWhenTheSameAddressIsStoredInTwoWaysThenBothShareIt() {
+        Result result = result(begin(surveys(real, 1000), ADA, "1"));
+
+        for (String twin : List.of("plain", "blank")) {
+            assertThat(result.rows())
+                    .filteredOn(row -> row.account().equals("CORP\\" + twin))
+                    .flatExtracting(SurveyPage.Row::causes)
+                    .extracting(SurveyPage.Cause::hindrance)
+                    .contains(Hindrance.MAIL_SHARED);
+        }
     }
 
     @Test
@@ -173,8 +210,7 @@ class SurveysTest {
 
         assertThat(first.join().stage()).isEqualTo(Stage.STOPPED);
         assertThat(second.join().stage()).isEqualTo(Stage.DONE);
-        assertThat(surveys.find(ADA, "1")).isEmpty();
-        assertThat(surveys.find(ADA, "2")).isPresent();
+        assertThat(surveys.find(ADA)).contains(second.join());
     }
 
     @Test
@@ -182,16 +218,15 @@ class SurveysTest {
         Surveys surveys = surveys(new Wrapped(this::hang), 1000);
         CompletableFuture<Survey> first = begin(surveys, ADA, "1");
         awaitHanging();
-        CompletableFuture<Survey> second = begin(surveys, "CORP\\bob", "2");
+        CompletableFuture<Survey> second = begin(surveys, BOB, "2");
 
-        assertThat(surveys.find("CORP\\bob", "2").orElseThrow().stage()).isEqualTo(Stage.WAITING);
-        assertThat(surveys.find(ADA, "2")).isEmpty();
-        surveys.stop("CORP\\bob");
+        assertThat(surveys.find(BOB).orElseThrow().stage()).isEqualTo(Stage.WAITING);
+        surveys.stop(BOB);
         assertThat(second.join().stage()).isEqualTo(Stage.STOPPED);
         assertThat(first).isNotDone();
         surveys.drop("1");
         assertThat(first.join().stage()).isEqualTo(Stage.STOPPED);
-        assertThat(surveys.find(ADA, "1")).isEmpty();
+        assertThat(surveys.find(ADA)).isEmpty();
     }
 
     @Test
@@ -211,9 +246,81 @@ class SurveysTest {
         assertThat(begin(surveys, ADA, "1").join().stage()).isEqualTo(Stage.DONE);
 
         clock.set(START.plus(Duration.ofMinutes(15).minusSeconds(1)));
-        assertThat(surveys.find(ADA, "1")).isPresent();
+        assertThat(surveys.find(ADA)).isPresent();
         clock.set(START.plus(Duration.ofMinutes(15)));
-        assertThat(surveys.find(ADA, "1")).isEmpty();
+        assertThat(surveys.find(ADA)).isEmpty();
+    }
+
+    @Test
+    void keptWhenItsTimeIsOverThenForgottenThoughNobodyAsks() {
+        Surveys surveys = surveys(real, 1000, Duration.ofMillis(1), Clock.systemUTC());
+        assertThat(begin(surveys, ADA, "1").join().ended()).isPresent();
+
+        while (surveys.size() > 0) {
+            Thread.onSpinWait();
+        }
+        surveys.close();
+        assertThat(surveys.size()).isZero();
+    }
+
+    @Test
+    void beginWhenStoppedOnesWaitedThenTheirPlacesAreFree() {
+        Surveys surveys = surveys(new Wrapped(this::hang), 1000);
+        assertThat(tryBegin(surveys, ADA, "1", survey -> {})).isTrue();
+        awaitHanging();
+        for (int i = 0; i < 20; i++) {
+            assertThat(tryBegin(surveys, BOB, "b" + i, survey -> {})).isTrue();
+            surveys.stop(BOB);
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(tryBegin(surveys, BOB, "r" + i, survey -> {})).isTrue();
+        }
+
+        assertThat(thread.getQueue()).hasSize(1);
+        for (int i = 0; i < 7; i++) {
+            assertThat(tryBegin(surveys, "CORP\\other" + i, "o" + i, survey -> {}))
+                    .isTrue();
+        }
+        assertThat(tryBegin(surveys, "CORP\\eve", "e", survey -> {})).isFalse();
+        assertThat(tryBegin(surveys, ADA, "2", survey -> {})).as("a full queue").isFalse();
+        assertThat(surveys.find(ADA).orElseThrow().stage()).as("goes on").isEqualTo(Stage.READING);
+        assertThat(tryBegin(surveys, BOB, "again", survey -> {})).isTrue();
+        surveys.close();
+    }
+
+    @Test
+    void beginWhenManyAtOnceThenEachOfThemCanBeStopped() throws InterruptedException {
+        Surveys surveys = surveys(new Wrapped(this::hang), 1000);
+        assertThat(tryBegin(surveys, BOB, "b", survey -> {})).isTrue();
+        awaitHanging();
+        List<Survey> ended = new CopyOnWriteArrayList<>();
+        List<Thread> posts = IntStream.range(0, 8)
+                .mapToObj(i -> new Thread(() -> tryBegin(surveys, ADA, "a" + i, ended::add)))
+                .toList();
+        posts.forEach(Thread::start);
+        for (Thread post : posts) {
+            post.join();
+        }
+
+        surveys.stop(ADA);
+        assertThat(ended).hasSize(8).allMatch(survey -> survey.stage() == Stage.STOPPED);
+        assertThat(thread.getQueue()).isEmpty();
+        surveys.close();
+    }
+
+    @Test
+    void surveyWhenAnErrorEndsItThenItHasFailed() {
+        CompletableFuture<Survey> survey = begin(
+                surveys(
+                        new Wrapped(() -> {
+                            throw new StackOverflowError();
+                        }),
+                        1000),
+                ADA,
+                "1");
+
+        assertThat(survey.join().stage()).isEqualTo(Stage.FAILED);
+        assertThat(result(survey).failure()).contains("Tomcat's log");
     }
 
     private void awaitHanging() {
@@ -269,8 +376,8 @@ class SurveysTest {
         }
 
         @Override
-        public Holders having(Map<String, List<String>> values) {
-            return real.having(values);
+        public HolderSearch holderSearch() {
+            return real.holderSearch();
         }
 
         @Override
