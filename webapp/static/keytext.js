@@ -5,7 +5,10 @@ import {INTEGER, SEQUENCE, element} from "./pem.js";
 
 const LONGEST = 16384;
 const BITS = 0x03;
-const PUBLIC = /[-\u2010-\u2015]\s*BEGIN (?:X509 )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)\s*[-\u2010-\u2015]+([^-\u2010-\u2015]+)/;
+const PUBLIC = new RegExp("[-\u2010-\u2015]\\s*BEGIN (?:X509 |TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)"
+  + "\\s*[-\u2010-\u2015]+((?:[^-\u2010-\u2015]|-(?!-))+)", "i");
+const MAIL = /^[ \t]*>[> \t]*/gm;
+const BARE = /(?<![A-Za-z0-9+/_-])MI[A-P][A-Za-z0-9+/_-][\s\S]+/;
 const BETWEEN = /\\[rn]|[\s"'\\]/g;
 
 const DASHES = "[-\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]{2}";
@@ -76,7 +79,9 @@ function isEncodedIn(clear) {
 /** The public key or certificate in it, as Base64 on one line and nothing beside it; undefined where there is none. */
 export function publicPart(text) {
   if (text.length > LONGEST || isPrivate(text)) return undefined;
-  const body = (PUBLIC.exec(text)?.[1] ?? text).replace(BETWEEN, "");
+  const clear = plain(text).replace(MAIL, "");
+  const body = (PUBLIC.exec(clear)?.[1] ?? BARE.exec(clear)?.[0] ?? clear)
+    .replace(BETWEEN, "").replace(/-/g, "+").replace(/_/g, "/");
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(body)) return undefined;
   try {
     const der = octets(body);

@@ -30,10 +30,17 @@ public record PublicPart(PublicKey key, Optional<X509Certificate> certificate) {
 
     /** Word processors make one long dash of several. */
     private static final Pattern BLOCK = Pattern.compile(
-            "[-\u2010-\u2015]\\s*BEGIN (?:X509 )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)\\s*[-\u2010-\u2015]+([^-\u2010-\u2015]+)");
+            "(?i)[-\u2010-\u2015]\\s*BEGIN (?:X509 |TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)\\s*[-\u2010-\u2015]+"
+                    + "((?:[^-\u2010-\u2015]|-(?!-))+)");
+
+    /** What mails put before each line that they quote. */
+    private static final Pattern QUOTED = Pattern.compile("(?m)^[ \\t]*>[> \\t]*");
+
+    /** A key without its label, behind words: DER's SEQUENCE, of a length that needs two octets or one. */
+    private static final Pattern BARE = Pattern.compile("(?<![A-Za-z0-9+/_-])MI[A-P][A-Za-z0-9+/_-][\\s\\S]+");
 
     /** Line ends, as they are or as a script's text has them, and what mails and tables put between. */
-    private static final Pattern BETWEEN = Pattern.compile("\\\\[rn]|[\\s\"'\\\\\u00A0\u200B\uFEFF]");
+    private static final Pattern BETWEEN = Pattern.compile("\\\\[rn]|[\\s\"'\\\\]");
 
     public static PublicPart of(PublicKey key) {
         return new PublicPart(key, Optional.empty());
@@ -53,13 +60,25 @@ public record PublicPart(PublicKey key, Optional<X509Certificate> certificate) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        Matcher block = BLOCK.matcher(text);
-        String body = BETWEEN.matcher(block.find() ? block.group(1) : text).replaceAll("");
+        String body = BETWEEN.matcher(
+                        body(QUOTED.matcher(PastedText.plain(text)).replaceAll("")))
+                .replaceAll("")
+                .replace('-', '+')
+                .replace('_', '/');
         try {
             return ofDer(Base64.getDecoder().decode(body));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static String body(String plain) {
+        Matcher block = BLOCK.matcher(plain);
+        if (block.find()) {
+            return block.group(1);
+        }
+        Matcher bare = BARE.matcher(plain);
+        return bare.find() ? bare.group() : plain;
     }
 
     private static Optional<PublicPart> ofDer(byte[] der) {

@@ -48,6 +48,7 @@ final class PublicPartTest {
         assertRead(body);
         assertRead(body.replaceAll(".{64}", "$0\n"));
         assertRead(body.replaceAll("=+$", ""));
+        PublicTexts.of(PAIR).forEach(PublicPartTest::assertRead);
         assertRead(KeyTexts.text("RSA PUBLIC KEY", pkcs1(PAIR)));
         assertRead(Base64.getEncoder().encodeToString(pkcs1(PAIR)));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.security.KeyPair;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.keys.KeyTexts;
 import org.latchkey.keys.PrivateTexts;
+import org.latchkey.keys.PublicTexts;
 import org.latchkey.keys.SigningKey;
 
 /** Keys that somebody pastes, in a real browser, which tells all that it asks the network for. */
@@ -137,6 +139,22 @@ class ChromiumExplainRealIT {
 
             assertThat(browser.evaluate("sessionStorage.sent").asText()).isEqualTo(key.publicKeyLine());
             assertThat(browser.text()).contains("this is the key that signs now", key.fingerprint());
+        }
+    }
+
+    @Test
+    void heldWhenPublicInAnyFormThenItsBase64AloneWouldBeSent() {
+        KeyPair pair = KeyTexts.rsa(2048);
+        try (Chromium browser = page()) {
+            browser.evaluate("addEventListener('submit', (event) => event.preventDefault()); 0");
+            for (String text : PublicTexts.of(pair)) {
+                submitted(browser, "held", text);
+                assertThat(browser.evaluate("document.getElementById('held').value")
+                                .asText())
+                        .as(text)
+                        .isEqualTo(Base64.getEncoder()
+                                .encodeToString(pair.getPublic().getEncoded()));
+            }
         }
     }
 
