@@ -50,6 +50,7 @@ class RootDescriptorIT {
         SigningKeys.write(secrets.resolve("freshservice.pem"), KEY);
         Files.writeString(secrets.resolve("freshdesk-secret"), "0123456789abcdef\n");
         Files.writeString(secrets.resolve("ldap-password"), directory.servicePassword() + "\n");
+        Files.copy(directory.trustFile(), secrets.resolve("ca.pem"));
         Files.copy(
                 Path.of(System.getProperty("latchkey.war")),
                 base.resolve("latchkey").resolve("latchkey.war"));
@@ -76,8 +77,7 @@ class RootDescriptorIT {
                 .replace("${catalina.base}", base.toString())
                 .replace(
                         "domain=\"corp.example.com\"",
-                        "domain=\"corp.example.com\" servers=\"ldaps://localhost:" + directory.ldapsPort()
-                                + "\" trustFile=\"" + directory.trustFile() + "\"")
+                        "domain=\"corp.example.com\" servers=\"ldaps://localhost:" + directory.ldapsPort() + "\"")
                 .replace("CORP\\svc-latchkey", directory.serviceAccount())
                 .replace("</Context>", WINDOWS.formatted(DemoParts.kdc().keytab()));
     }
