@@ -25,6 +25,7 @@ final class Relay implements AutoCloseable {
     private static final int APPLICATION_DATA = 23;
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final InetSocketAddress controller;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong requests = new AtomicLong();
@@ -37,7 +38,7 @@ final class Relay implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        inBackground(() -> {
+        accepting = inBackground(() -> {
             while (true) {
                 serve(listener.accept());
             }
@@ -84,7 +85,7 @@ final class Relay implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void inBackground(Work work) {
+    private static Thread inBackground(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
@@ -96,6 +97,7 @@ final class Relay implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** How many were opened so far. */
@@ -107,10 +109,14 @@ final class Relay implements AutoCloseable {
         return requests.get();
     }
 
+    /** The port is free only when nobody accepts on it any more. */
     @Override
     public void close() {
         try {
             listener.close();
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
