@@ -42,6 +42,11 @@ public record JwtApplication(
         Map<String, String> claims)
         implements Registration {
 
+    /** Ten times what Freshworks sends today; the answer must fit into an address that every proxy passes on. */
+    public static final int LONGEST_STATE = 2048;
+
+    public static final int LONGEST_NONCE = 512;
+
     static final Attribute REDIRECT_URI = Attribute.of(
                     "redirectUri",
                     "the Redirect URL that Freshworks shows, https://…; several are separated by white space",

@@ -17,11 +17,6 @@ import org.latchkey.refusal.Refusal;
  */
 record JwtRequest(Octets state, String nonce, Optional<String> redirectUri, Optional<String> clientId) {
 
-    /** Ten times what Freshworks sends today; the answer must fit into an address that every proxy passes on. */
-    private static final int LONGEST_STATE = 2048;
-
-    private static final int LONGEST_NONCE = 512;
-
     static JwtRequest parse(QueryString query) {
         String responseType = query.text("response_type").orElse("id_token");
         if (!responseType.equals("id_token")) {
@@ -31,8 +26,8 @@ record JwtRequest(Octets state, String nonce, Optional<String> redirectUri, Opti
                 .filter(octets -> !octets.isEmpty())
                 .orElseThrow(() -> new Refusal(Reason.STATE_MISSING));
         String nonce = query.text("nonce").orElseThrow(() -> new Refusal(Reason.NONCE_MISSING));
-        requireAtMost("state", state.length(), LONGEST_STATE);
-        requireAtMost("nonce", nonce.length(), LONGEST_NONCE);
+        requireAtMost("state", state.length(), JwtApplication.LONGEST_STATE);
+        requireAtMost("nonce", nonce.length(), JwtApplication.LONGEST_NONCE);
         return new JwtRequest(state, nonce, query.text("redirect_uri"), query.text("client_id"));
     }
 

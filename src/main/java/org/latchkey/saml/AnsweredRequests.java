@@ -16,7 +16,7 @@ import org.latchkey.refusal.Refusal;
 final class AnsweredRequests {
 
     private static final Duration REMEMBERED =
-            AuthnRequestReader.LONGEST_WAIT.plus(AuthnRequestReader.CLOCK_SKEW).plus(SealedRequest.LIFETIME);
+            RequestOutline.LONGEST_WAIT.plus(RequestOutline.CLOCK_SKEW).plus(SealedRequest.LIFETIME);
     private static final int MOST = 20_000;
 
     private final Clock clock;

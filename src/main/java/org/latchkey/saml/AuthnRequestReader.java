@@ -2,7 +2,6 @@ package org.latchkey.saml;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,6 @@ import org.w3c.dom.Element;
  * registration first, then the issuer, its signature, and the rest against the registration.
  */
 record AuthnRequestReader(SamlApplications saml) {
-
-    /** Time on the password form counts, since the form leads back to this very request. */
-    static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
-
-    static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     /** An {@code xs:ID} of reasonable length: it comes back in the answer and in the log. */
     private static final Pattern ID = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}._-]{0,255}");
@@ -73,7 +67,8 @@ record AuthnRequestReader(SamlApplications saml) {
         requireDestination(request.getDestination(), destination, signed);
         Instant issued = Optional.ofNullable(request.getIssueInstant()).orElseThrow(() -> malformed("IssueInstant"));
         Instant now = clock.instant();
-        if (issued.isAfter(now.plus(CLOCK_SKEW)) || issued.isBefore(now.minus(LONGEST_WAIT))) {
+        if (issued.isAfter(now.plus(RequestOutline.CLOCK_SKEW))
+                || issued.isBefore(now.minus(RequestOutline.LONGEST_WAIT))) {
             throw new Refusal(Reason.SAML_REQUEST_EXPIRED)
                     .with("issued", issued.toString())
                     .with("now", now.toString());

@@ -28,7 +28,7 @@ record LogoutMessageReader(SamlApplications saml) {
                     .with("application", application.application().id());
         }
         Instant end = request.getNotOnOrAfter();
-        if (end != null && !saml.clock().instant().isBefore(end.plus(AuthnRequestReader.CLOCK_SKEW))) {
+        if (end != null && !saml.clock().instant().isBefore(end.plus(RequestOutline.CLOCK_SKEW))) {
             throw new Refusal(Reason.SAML_REQUEST_EXPIRED).with("NotOnOrAfter", end.toString());
         }
         // Nothing here decrypts: whoever can send an encrypted name could make this server work, or worse.

@@ -1,5 +1,6 @@
 package org.latchkey.saml;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.latchkey.http.Octets;
 import org.latchkey.http.QueryString;
@@ -21,6 +22,11 @@ import org.w3c.dom.Node;
  */
 public record RequestOutline(
         String kind, String issuer, String destination, String consumer, String consumerIndex, String issued) {
+
+    /** How old a request may be. Time on the password form counts, since the form leads back to this very request. */
+    public static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
+
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private static final String ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
 

@@ -15,11 +15,6 @@ import org.latchkey.page.TroublePage.Finding;
 /** An address by which Freshworks asks for a token, or by which the token goes there. */
 record JwtAddress(JwtApplication jwt) {
 
-    /** As {@code JwtRequest} takes them. */
-    private static final int LONGEST_STATE = 2048;
-
-    private static final int LONGEST_NONCE = 512;
-
     private static final Pattern ENCODED_TWICE = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{8,}={0,2}");
 
@@ -70,9 +65,9 @@ record JwtAddress(JwtApplication jwt) {
         }
         String state = sent.get().latin1();
         List<Finding> damage = new ArrayList<>();
-        if (state.length() > LONGEST_STATE) {
-            damage.add(Finding.wrong(
-                    "state has " + state.length() + " octets, and more than " + LONGEST_STATE + " are not taken."));
+        if (state.length() > JwtApplication.LONGEST_STATE) {
+            damage.add(Finding.wrong("state has " + state.length() + " octets, and more than "
+                    + JwtApplication.LONGEST_STATE + " are not taken."));
         }
         Matcher encoded = ENCODED_TWICE.matcher(state);
         if (encoded.find()) {
@@ -123,9 +118,9 @@ record JwtAddress(JwtApplication jwt) {
         }
         int length = nonce.get().length();
         return List.of(
-                length > LONGEST_NONCE
-                        ? Finding.wrong("nonce has " + length + " characters, and more than " + LONGEST_NONCE
-                                + " are not taken.")
+                length > JwtApplication.LONGEST_NONCE
+                        ? Finding.wrong("nonce has " + length + " characters, and more than "
+                                + JwtApplication.LONGEST_NONCE + " are not taken.")
                         : Finding.fine("nonce is there."));
     }
 

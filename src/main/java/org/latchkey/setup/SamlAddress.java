@@ -22,11 +22,6 @@ import org.latchkey.saml.SamlApplication;
 /** A SAML address with the message that it carries, compared with the registrations. */
 record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> identityProvider, Clock clock) {
 
-    /** As {@code AuthnRequestReader} takes them. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
-
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
     SamlAddress {
         registrations = List.copyOf(registrations);
     }
@@ -110,10 +105,10 @@ record SamlAddress(List<Registration> registrations, Optional<IdentityProvider> 
             Duration age = Duration.between(instant, clock.instant());
             String told = "IssueInstant is " + instant.truncatedTo(ChronoUnit.SECONDS) + ", "
                     + Math.abs(age.toSeconds()) + (age.isNegative() ? " s from now." : " s ago.");
-            if (age.negated().compareTo(CLOCK_SKEW) > 0) {
+            if (age.negated().compareTo(RequestOutline.CLOCK_SKEW) > 0) {
                 return Finding.wrong(told + " The clock of the application, or of this server, is wrong.");
             }
-            return age.compareTo(LONGEST_WAIT) > 0
+            return age.compareTo(RequestOutline.LONGEST_WAIT) > 0
                     ? Finding.wrong(told
                             + " Requests are taken for 20 minutes. If the address was fresh when it failed, look at"
                             + " the other findings.")
