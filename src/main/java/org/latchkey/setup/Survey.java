@@ -61,8 +61,12 @@ final class Survey implements Runnable {
     private @Nullable Thread runner;
     private volatile @Nullable Ended ended;
 
-    /** All who could not sign in, and the figures. */
-    record Ended(Instant at, Result result) {}
+    /**
+     * How it ended, as one value: whoever watches sees all of the end or nothing of it.
+     *
+     * @param result all who could not sign in, and the figures
+     */
+    record Ended(Instant at, Stage stage, Result result) {}
 
     /**
      * @param most how many people are looked at
@@ -202,9 +206,10 @@ final class Survey implements Runnable {
         }
         int good = people.size() - rows.size();
         people.clear();
-        stage = last;
         ended = new Ended(
-                clock.instant(), new Result(good, counts, rows, rows.size(), cut ? most : 0, shared.silent(), failure));
+                clock.instant(),
+                last,
+                new Result(good, counts, rows, rows.size(), cut ? most : 0, shared.silent(), failure));
         whenEnded.accept(this);
     }
 
@@ -217,7 +222,7 @@ final class Survey implements Runnable {
     }
 
     Stage stage() {
-        return stage;
+        return ended().map(Ended::stage).orElse(stage);
     }
 
     int read() {

@@ -19,6 +19,7 @@ import org.latchkey.http.QueryString;
 import org.latchkey.page.DryRunPage;
 import org.latchkey.page.SurveyPage;
 import org.latchkey.page.SurveyPage.Result;
+import org.latchkey.page.SurveyPage.Stage;
 import org.latchkey.page.SurveyPage.Wrong;
 import org.latchkey.refusal.Reference;
 import org.latchkey.refusal.Refusal;
@@ -37,14 +38,14 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, SecureRa
 
     /** @return the page to show; empty where the answer was given */
     Optional<SurveyPage> get(HttpServletRequest request, HttpServletResponse response) {
-        Optional<Survey> survey = surveys.find(starter(request));
-        if (survey.filter(found -> found.ended().isEmpty()).isPresent()) {
+        SurveyPage page = page("", "", Optional.empty(), surveys.find(starter(request)));
+        if (page.runs()) {
             // Asked again and again, so it is no line in the audit: that began with one, and ends with another.
             LocalRedirect.to(request, "/setup" + PATH).again(response, SECONDS);
         } else {
             Decision.of(request).outcome("setup-shown");
         }
-        return Optional.of(page("", "", Optional.empty(), survey));
+        return Optional.of(page);
     }
 
     /** @return the form again, where something is wrong with it; empty where the answer was given */
@@ -121,7 +122,7 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, SecureRa
         survey.ended()
                 .ifPresent(ended -> end.note("read", Integer.toString(survey.read()))
                         .note("could-not", Integer.toString(ended.result().all()))
-                        .note("stage", survey.stage().name())
+                        .note("stage", ended.stage().name())
                         .outcome("survey"));
         audit.write(end);
     }
@@ -169,15 +170,18 @@ record SurveyRequests(Surveys surveys, SetupAccess access, Audit audit, SecureRa
                 overview);
     }
 
+    /** It may end meanwhile, so its end is asked for once. */
     private static SurveyPage.Survey shown(Survey survey) {
+        Stage stage = survey.stage();
+        Optional<Survey.Ended> ended = survey.ended();
         return new SurveyPage.Survey(
                 survey.registration().application().title(),
                 survey.population().distinguishedName(),
-                survey.stage(),
+                ended.map(Survey.Ended::stage).orElse(stage),
                 survey.read(),
                 survey.step(),
                 survey.steps(),
-                survey.ended().map(ended -> firstOf(ended.result())));
+                ended.map(Survey.Ended::result).map(SurveyRequests::firstOf));
     }
 
     private static Result firstOf(Result all) {
