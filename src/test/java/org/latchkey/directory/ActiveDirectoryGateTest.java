@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.MovableClock;
 import org.latchkey.config.Secret;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoPeople;

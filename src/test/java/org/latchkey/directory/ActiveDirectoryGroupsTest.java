@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.MovableClock;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoGroup;
 import org.latchkey.demo.DemoParts;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.MovableClock;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;

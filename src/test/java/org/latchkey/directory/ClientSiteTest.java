@@ -14,6 +14,7 @@ import javax.naming.InterruptedNamingException;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 
 class ClientSiteTest {
 

@@ -18,6 +18,7 @@ import javax.naming.NamingException;
 import javax.naming.ServiceUnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.MovableClock;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;

@@ -15,6 +15,7 @@ import javax.naming.NamingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 

@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import org.latchkey.keys.SelfSigned;
-import org.latchkey.signin.SettableClock;
 
 final class ExpiryWarningsTest {
 
@@ -36,7 +36,7 @@ final class ExpiryWarningsTest {
         @Override
         public void close() {}
     };
-    private final SettableClock clock = new SettableClock(END);
+    private final MovableClock clock = new MovableClock(END);
     private final ExpiryWarnings warnings = new ExpiryWarnings(clock);
 
     @BeforeEach

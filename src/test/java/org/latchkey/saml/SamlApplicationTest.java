@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.latchkey.MovableClock;
 import org.latchkey.keys.SelfSigned;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
-import org.latchkey.signin.SettableClock;
 
 /** An application as the descriptor writes it, with each of its attributes. */
 final class SamlApplicationTest {
@@ -216,7 +216,7 @@ final class SamlApplicationTest {
     void serviceProviderWhenTheMetadataExpireWhileRunningThenRefused() {
         described.withFile(
                 "metadataFile", entity(ENTITY_ID, "validUntil=\"2027-01-01T00:00:00Z\"", "", consumer(0, "", ACS)));
-        SettableClock clock = new SettableClock(Described.NOW);
+        MovableClock clock = new MovableClock(Described.NOW);
         SamlApplication application = described.application(clock).orElseThrow();
         application.serviceProvider();
         clock.set(Instant.parse("2027-01-01T00:00:00Z"));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Registration;
 import org.latchkey.config.Problems;
@@ -50,7 +51,6 @@ import org.latchkey.page.SurveyPage;
 import org.latchkey.page.SurveyPage.Result;
 import org.latchkey.page.SurveyPage.Stage;
 import org.latchkey.signin.InMemoryDirectory;
-import org.latchkey.signin.SettableClock;
 
 /** Surveys that come to their end, and those that do not. */
 class SurveysTest {
@@ -62,7 +62,7 @@ class SurveysTest {
     private static DemoDirectory demo;
 
     private final Directory real = open();
-    private final SettableClock clock = new SettableClock(START);
+    private final MovableClock clock = new MovableClock(START);
     private final ThreadPoolExecutor thread = Surveys.oneThread();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch hangs = new CountDownLatch(1);

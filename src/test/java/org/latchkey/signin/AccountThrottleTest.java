@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.latchkey.MovableClock;
 import org.latchkey.directory.Lockout;
 import org.latchkey.directory.PasswordGate.Attempt;
 import org.latchkey.directory.PasswordGate.Claim;
@@ -24,7 +25,7 @@ class AccountThrottleTest {
     private static final Claim ADA = new Claim(Optional.of(new UUID(1, 1)), "CORP\\ada", FIVE);
     private static final Claim NOBODY = new Claim(Optional.empty(), "corp\\nobody", FIVE);
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
     private final AccountThrottle throttle = new AccountThrottle(clock);
 
     private void submit(Claim claim, Outcome outcome) {

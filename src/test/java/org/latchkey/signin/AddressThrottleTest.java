@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Throttled;
 
@@ -13,7 +14,7 @@ class AddressThrottleTest {
 
     private static final String CLIENT = "192.0.2.7";
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
     private final AddressThrottle throttle = new AddressThrottle(clock);
 
     private void take(int times) {

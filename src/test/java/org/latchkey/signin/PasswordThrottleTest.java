@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.MovableClock;
 import org.latchkey.config.Problems;
 import org.latchkey.config.Secret;
 import org.latchkey.config.Settings;
@@ -42,7 +43,7 @@ class PasswordThrottleTest {
     private static DemoDirectory demo;
     private static Directory directory;
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
     private final PasswordThrottle throttle = new PasswordThrottle(new Client(Networks.of(List.of())), clock);
 
     @BeforeAll

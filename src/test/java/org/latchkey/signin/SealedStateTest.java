@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.MovableClock;
 import org.latchkey.http.Refused;
 import org.latchkey.refusal.Reason;
 import org.latchkey.signin.SealedState.Opened;
@@ -25,7 +26,7 @@ final class SealedStateTest {
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     private final SecureRandom random = new SecureRandom();
-    private final SettableClock clock = new SettableClock(NOW);
+    private final MovableClock clock = new MovableClock(NOW);
     private final SealedState sealed = SealedState.ofProcess(clock, random);
 
     private String seal(String payload) {

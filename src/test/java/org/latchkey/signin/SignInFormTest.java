@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.MovableClock;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.LaxCookie;
 import org.latchkey.http.LocalRedirect;
@@ -27,7 +28,7 @@ final class SignInFormTest {
     private static final String ADDRESS = "/latchkey/jwt/helpdesk?state=a%3D&nonce=1";
     private static final String BROWSER = "abcdefghijklmnopqrstuv";
 
-    private final SettableClock clock = new SettableClock(NOW);
+    private final MovableClock clock = new MovableClock(NOW);
     private final SecureRandom random = new SecureRandom();
     private final SealedState sealed = SealedState.ofProcess(clock, random);
     private final SignInForm form = form(true);

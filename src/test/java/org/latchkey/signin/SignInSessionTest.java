@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import org.latchkey.directory.AccountName;
 import org.latchkey.http.StandInRequest;
 import org.latchkey.http.StandInSession;
@@ -23,7 +24,7 @@ final class SignInSessionTest {
     private static final SignedIn ADA = new SignedIn(AccountName.ofWindows("CORP\\ada"), Mechanism.KERBEROS, NOW);
     private static final SignedIn BOB = new SignedIn(AccountName.ofWindows("CORP\\bob"), Mechanism.NTLM, NOW);
 
-    private final SettableClock clock = new SettableClock(NOW);
+    private final MovableClock clock = new MovableClock(NOW);
     private final SignInSession sessions = new SignInSession(clock, Duration.ofHours(8));
     private final StandInRequest request = StandInRequest.get("/latchkey/");
 

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.platform.win32.StandInWindows;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import waffle.windows.auth.impl.WindowsAuthProviderImpl;
 
 final class HandshakesTest {
 
     private final StandInWindows windows = StandInWindows.INSTANCE;
     private final WindowsAuthProviderImpl provider = new WindowsAuthProviderImpl();
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T09:00:00Z"));
     private final Handshakes handshakes = new Handshakes(provider, clock);
     private final int before = windows.open();
 
@@ -24,7 +26,7 @@ final class HandshakesTest {
     }
 
     private void end() {
-        clock.pass(Handshakes.LONGEST);
+        clock.advance(Handshakes.LONGEST);
         handshakes.put("last", Scheme.NTLM, provider.acceptSecurityToken("last", Tokens.ntlm(1, ""), "NTLM"));
         handshakes.abandon("last");
         assertThat(open()).isZero();
@@ -43,7 +45,7 @@ final class HandshakesTest {
         assertThat(handshakes.take("connection 49", Scheme.NTLM)).isFalse();
         assertThat(handshakes.take("connection 50", Scheme.NTLM)).isTrue();
         provider.resetSecurityToken("connection 50");
-        clock.pass(Handshakes.LONGEST);
+        clock.advance(Handshakes.LONGEST);
         begin("another");
         assertThat(handshakes.size()).isEqualTo(1);
         // The one that was taken is the provider's to free.
@@ -53,9 +55,9 @@ final class HandshakesTest {
     @Test
     void handshakesWhenTheirTimeIsOverThenFreedByTheNext() {
         begin("a");
-        clock.pass(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         begin("b");
-        clock.pass(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         begin("c");
 
         assertThat(handshakes.size()).isEqualTo(2);

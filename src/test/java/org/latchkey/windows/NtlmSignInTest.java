@@ -196,7 +196,7 @@ final class NtlmSignInTest extends SignInFixture {
         HttpConnection connection = connect();
         Answer challenge = connection.get(WHO, authorization("NTLM", FIRST));
         assertThat(windows.open()).isGreaterThan(before);
-        server.clock().pass(Handshakes.LONGEST.plus(Duration.ofSeconds(1)));
+        server.clock().advance(Handshakes.LONGEST.plus(Duration.ofSeconds(1)));
 
         Answer answer = connection.get(WHO, authorization("NTLM", Tokens.third(challenge, "CORP\\ada")));
 

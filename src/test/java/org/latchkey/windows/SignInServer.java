@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.latchkey.MovableClock;
 import org.latchkey.http.Client;
 import org.latchkey.http.Networks;
 import org.latchkey.http.Parts;
@@ -42,7 +44,7 @@ final class SignInServer implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T09:00:00Z"));
     private final SignInSession sessions = new SignInSession(clock, Duration.ofHours(8));
 
     /** What a test may vary. */
@@ -161,7 +163,7 @@ final class SignInServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    SettableClock clock() {
+    MovableClock clock() {
         return clock;
     }
 

@@ -47,7 +47,7 @@ abstract class WindowsSignInContract extends TokenContract {
     @Test
     void sessionWhenTooOldThenItIsAskedAgain() throws Exception {
         String cookie = get("/who", negotiate(token("ada"))).cookie("JSESSIONID");
-        server.clock().pass(Duration.ofHours(8));
+        server.clock().advance(Duration.ofHours(8));
 
         assertThat(get("/who", "Cookie: " + cookie).status()).isEqualTo(401);
     }

@@ -1,4 +1,4 @@
-package org.latchkey.signin;
+package org.latchkey;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is set. */
-public final class SettableClock extends Clock {
+/** Stands still until it is moved. */
+public final class MovableClock extends Clock {
 
-    private Instant now;
+    private volatile Instant now;
 
-    public SettableClock(Instant now) {
+    public MovableClock(Instant now) {
         this.now = now;
     }
 
@@ -19,7 +19,7 @@ public final class SettableClock extends Clock {
         now = instant;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
@@ -35,6 +35,6 @@ public final class SettableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("one time for all");
+        throw new UnsupportedOperationException("only instants are asked for");
     }
 }
