@@ -1,6 +1,7 @@
 package org.latchkey.directory;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ public final class ActiveDirectory implements Directory {
             Function<Attempts, KnownControllers> known,
             int connections) {
         this.settings = settings;
-        this.attempts = new Attempts(settings.name());
+        this.attempts = new Attempts(settings.name(), settings.connectTimeout());
         ServiceAccount account = ServiceAccount.of(settings, attempts, clock);
         this.connections = new BoundConnections(settings, known.apply(attempts), account, attempts, clock, connections);
         this.catalog = Optional.of(settings.globalCatalog())
@@ -201,9 +202,17 @@ public final class ActiveDirectory implements Directory {
         return connections.deadline();
     }
 
-    /** Whether no controller is known to answer. */
-    boolean isFailing() {
-        return connections.statuses().stream().noneMatch(one -> one.state() == ControllerStatus.State.ANSWERS);
+    /** How long it is asked where other directories may be meant as well: as long as one controller may take. */
+    Deadline turn(Deadline deadline) {
+        return deadline.atMost(settings.connectTimeout().plus(settings.readTimeout()));
+    }
+
+    /** The best that is known of one of its controllers. */
+    ControllerStatus.State outlook() {
+        return connections.statuses().stream()
+                .map(ControllerStatus::state)
+                .min(Comparator.naturalOrder())
+                .orElse(ControllerStatus.State.UNTRIED);
     }
 
     @Override

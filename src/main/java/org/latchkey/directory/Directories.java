@@ -141,7 +141,7 @@ public final class Directories implements Directory {
     @Override
     public boolean isReady() {
         return directories.stream()
-                .sorted(Comparator.comparing(ActiveDirectory::isFailing))
+                .sorted(Comparator.comparing(ActiveDirectory::outlook))
                 .anyMatch(ActiveDirectory::isReady);
     }
 

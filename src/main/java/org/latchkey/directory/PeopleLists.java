@@ -49,7 +49,7 @@ record PeopleLists(String name, BoundConnections connections, Attempts attempts,
             AccountSearch accounts,
             Clock clock,
             Known domain) {
-        Attempts attempts = new Attempts(settings.name() + "-people");
+        Attempts attempts = new Attempts(settings.name() + "-people", settings.connectTimeout());
         BoundConnections connections =
                 new BoundConnections(settings, known.apply(attempts), account, attempts, clock, CONNECTIONS);
         return new PeopleLists(settings.name(), connections, attempts, accounts, domain);

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -318,6 +320,27 @@ class DirectoriesTest {
         assertThat(directories.findGroup(GroupName.parse("ASIA\\All Staff"))).isEmpty();
         assertThat(directories.findGroup(GroupName.parse("CN=All Staff,OU=Groups,DC=asia")))
                 .isEmpty();
+    }
+
+    @Test
+    void findWhenADomainListedBeforeIsFrozenThenTheOthersPeopleGetInAllTheSame() {
+        List<FaultyServer> frozen =
+                Stream.generate(FaultyServer::silent).limit(5).toList();
+        try {
+            String servers =
+                    frozen.stream().map(server -> "localhost:" + server.port()).collect(Collectors.joining(" "));
+            Directories directories = of(quick("corp", corp).with("servers", servers), quick("europe", europe));
+
+            assertThat(displayName(directories, "EUROPE\\ada")).isEqualTo("Ada of Europe");
+            assertThat(frozen.get(0).connections()).isPositive();
+        } finally {
+            frozen.forEach(FaultyServer::close);
+        }
+    }
+
+    /** Five controllers that hang take ten seconds, and a whole request has eight. */
+    private static Corp quick(String name, DemoDirectory demo) {
+        return directory(name, demo).with("connectTimeout", "2s").with("readTimeout", "2s");
     }
 
     private Directories both() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ final class DnsServer implements AutoCloseable {
     private final DatagramSocket socket;
     private final AtomicInteger questions = new AtomicInteger();
     private final Map<String, List<ServiceRecord>> sites = new ConcurrentHashMap<>();
+    private final Set<String> failingSites = ConcurrentHashMap.newKeySet();
     private volatile List<ServiceRecord> records;
     private volatile String lastName = "";
 
@@ -44,7 +46,18 @@ final class DnsServer implements AutoCloseable {
     }
 
     void answerForSite(String site, ServiceRecord... newRecords) {
+        failingSites.remove(site.toLowerCase(Locale.ROOT));
         sites.put(site.toLowerCase(Locale.ROOT), List.of(newRecords));
+    }
+
+    /** From now on is at a loss when asked for the site. */
+    void failForSite(String site) {
+        failingSites.add(site.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean fails(String name) {
+        Matcher ofSite = OF_SITE.matcher(name);
+        return ofSite.find() && failingSites.contains(ofSite.group(1).toLowerCase(Locale.ROOT));
     }
 
     private List<ServiceRecord> records(String name) {
@@ -88,12 +101,13 @@ final class DnsServer implements AutoCloseable {
             end += query[end] + 1;
         }
         lastName = name.toString();
-        List<ServiceRecord> answers = records(lastName);
+        boolean fails = fails(lastName);
+        List<ServiceRecord> answers = fails ? List.of() : records(lastName);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(query, 0, 2);
-        // A response, recursion desired and available; 3 is NXDOMAIN.
-        out.writeShort(0x8180 | (answers.isEmpty() ? 3 : 0));
+        // A response, recursion desired and available; 2 is SERVFAIL, 3 is NXDOMAIN.
+        out.writeShort(0x8180 | (fails ? 2 : answers.isEmpty() ? 3 : 0));
         out.writeShort(1);
         out.writeShort(answers.size());
         out.writeInt(0);

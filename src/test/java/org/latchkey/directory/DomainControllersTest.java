@@ -28,7 +28,7 @@ class DomainControllersTest {
     private static final Controller SECOND = new Controller("dc2", 636, Tls.LDAPS);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
-    private final Attempts attempts = new Attempts("corp");
+    private final Attempts attempts = new Attempts("corp", Duration.ofSeconds(60));
     private final Set<Controller> dead = ConcurrentHashMap.newKeySet();
     private final List<Controller> asked = new CopyOnWriteArrayList<>();
     private final List<Controller> probed = new CopyOnWriteArrayList<>();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import javax.naming.NamingException;
 import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -27,9 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.MovableClock;
+import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
+import org.latchkey.windows.LogRecords;
 
 /** Tickets of the service account, from a real key distribution centre. */
 class KerberosAccountTest {
@@ -37,7 +40,7 @@ class KerberosAccountTest {
     private static final String SERVICE = "HTTP/localhost@CORP.EXAMPLE.COM";
 
     private final MovableClock clock = new MovableClock(Instant.now());
-    private final Attempts attempts = new Attempts("corp");
+    private final Attempts attempts = new Attempts("corp", Duration.ofSeconds(60));
 
     @BeforeEach
     void start() {
@@ -100,27 +103,83 @@ class KerberosAccountTest {
     @Test
     void prepareWhenTheKdcIsFrozenThenUnavailableInTime(@TempDir Path folder) throws Exception {
         try (FaultyServer frozen = FaultyServer.silent()) {
-            Path conf = Files.writeString(folder.resolve("krb5.conf"), """
-                    [libdefaults]
-                      default_realm = CORP.EXAMPLE.COM
-                      udp_preference_limit = 1
-                      dns_lookup_kdc = false
-                    [realms]
-                      CORP.EXAMPLE.COM = {
-                        kdc = localhost:%d
-                      }
-                    """.formatted(frozen.port()));
-            String before = System.setProperty("java.security.krb5.conf", conf.toString());
-            try {
-                readKrb5Conf();
+            withKdc(folder, frozen.port(), () -> {
                 Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
 
                 assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
                 assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
                 assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
                 assertThat(frozen.connections()).isPositive();
-            } finally {
-                System.setProperty("java.security.krb5.conf", String.valueOf(before));
+            });
+        }
+    }
+
+    private static void withKdc(Path folder, int port, Runnable test) throws IOException {
+        Path conf = Files.writeString(folder.resolve("krb5.conf"), """
+                [libdefaults]
+                  default_realm = CORP.EXAMPLE.COM
+                  udp_preference_limit = 1
+                  dns_lookup_kdc = false
+                [realms]
+                  CORP.EXAMPLE.COM = {
+                    kdc = localhost:%d
+                  }
+                """.formatted(port));
+        String before = System.setProperty("java.security.krb5.conf", conf.toString());
+        try {
+            readKrb5Conf();
+            test.run();
+        } finally {
+            System.setProperty("java.security.krb5.conf", String.valueOf(before));
+            readKrb5Conf();
+        }
+    }
+
+    @Test
+    void prepareWhenTheKdcIsFrozenThenTheNextOneIsRefusedAtOnceAndAskedAgainAfterAPause(@TempDir Path folder)
+            throws Exception {
+        FaultyServer frozen = FaultyServer.silent();
+        try {
+            withKdc(folder, frozen.port(), () -> {
+                KerberosAccount account = account(login(SERVICE, DemoParts.kdc().keytab()));
+                Refusal refusal = refusal(account);
+                int asked = frozen.connections();
+
+                assertThat(refusal(account)).isSameAs(refusal);
+                clock.advance(Duration.ofSeconds(9));
+                assertThat(refusal(account)).isSameAs(refusal);
+                assertThat(frozen.connections()).isEqualTo(asked);
+                // Java lets go of it now, and so does the one whose turn it was.
+                frozen.close();
+                clock.advance(Duration.ofSeconds(1));
+                Eventually.assertTrue(() -> refusal(account) != refusal);
+            });
+        } finally {
+            frozen.close();
+        }
+    }
+
+    @Test
+    void bindWhenARenewalIsRefusedThenTheGoodTicketCountsOn(@TempDir Path folder) throws Exception {
+        Path keytab = Files.copy(DemoParts.kdc().keytab(), folder.resolve("service.keytab"));
+        KerberosLogin login = login(SERVICE, keytab);
+        KerberosAccount account = account(login);
+        account.prepare(deadline());
+        renamed(DemoParts.kdc().keytab(), keytab);
+        Duration life = Duration.between(
+                clock.instant(),
+                login(SERVICE, DemoParts.kdc().keytab()).logIn(clock.instant()).until());
+        try (DemoDirectory corp = DemoDirectory.start();
+                LogRecords log = new LogRecords("org.latchkey.directory")) {
+            Connector connector = new Connector(Corp.plain(corp).settings(), clock);
+            Controller controller = new Controller("localhost", corp.ldapPort(), Tls.NONE);
+            clock.advance(life.multipliedBy(8).dividedBy(10));
+            account.prepare(deadline());
+            Eventually.assertTrue(() -> log.lines().stream().anyMatch(line -> line.contains("gets no access")));
+
+            try (Connection connection = connector.open(controller, deadline())) {
+                // This server knows no Kerberos, which only a ticket that is sent can find out.
+                assertThatThrownBy(() -> account.bind(connection, deadline())).isInstanceOf(NamingException.class);
             }
         }
     }
