@@ -10,7 +10,7 @@ import org.latchkey.refusal.Invisible;
  *
  * @param form how it was said, which decides what it may be compared with
  * @param name the account part: {@code sAMAccountName}, or all of a user principal name
- * @param domain the NetBIOS name, realm or suffix; empty for a plain name
+ * @param domain the NetBIOS name, realm or, where no realm is told, suffix; empty for a plain name
  */
 public record AccountName(Form form, String name, String domain) implements Serializable {
 
@@ -24,6 +24,11 @@ public record AccountName(Form form, String name, String domain) implements Seri
         DOWN_LEVEL,
         /** {@code ada@CORP.EXAMPLE.COM} out of a ticket: name is the {@code sAMAccountName}, domain the Kerberos realm. */
         KERBEROS,
+        /**
+         * {@code ada\@example.com@CORP.EXAMPLE.COM} out of a ticket: name is the whole user principal name, domain the
+         * Kerberos realm, which alone says whose word it is.
+         */
+        ENTERPRISE,
         /** {@code ada@example.com} as typed: name is the whole user principal name, domain its suffix. */
         USER_PRINCIPAL_NAME,
         /** {@code ada} as typed. */
@@ -57,7 +62,8 @@ public record AccountName(Form form, String name, String domain) implements Seri
 
     /**
      * The client principal of a Kerberos ticket (RFC 4120, 6.2). An enterprise name that the KDC did not canonicalise
-     * arrives as {@code bob\@example.com@REALM} (RFC 6806, 5) and is a user principal name.
+     * arrives as {@code bob\@example.com@REALM} (RFC 6806, 5). The realm is kept: a KDC answers for names of its own realm
+     * only, and a trusted one can make a ticket out to any name.
      *
      * @throws IllegalArgumentException when there is no realm, or the principal is not a person's (it has an instance)
      */
@@ -68,14 +74,13 @@ public record AccountName(Form form, String name, String domain) implements Seri
         }
         String name = principal.substring(0, at);
         String realm = principal.substring(at + 1);
-        if (name.contains("\\@")) {
-            String userPrincipalName = name.replace("\\@", "@");
-            return new AccountName(Form.USER_PRINCIPAL_NAME, userPrincipalName, suffix(userPrincipalName));
-        }
-        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+        String plain = name.replace("\\@", "");
+        if (plain.indexOf('/') >= 0 || plain.indexOf('\\') >= 0 || plain.indexOf('@') >= 0) {
             throw new IllegalArgumentException("expected a person's principal, without an instance");
         }
-        return new AccountName(Form.KERBEROS, name, realm);
+        return plain.equals(name)
+                ? new AccountName(Form.KERBEROS, name, realm)
+                : new AccountName(Form.ENTERPRISE, name.replace("\\@", "@"), realm);
     }
 
     /**
@@ -102,17 +107,26 @@ public record AccountName(Form form, String name, String domain) implements Seri
         return userPrincipalName.substring(userPrincipalName.lastIndexOf('@') + 1);
     }
 
-    /** Whether the domain part is {@code other}; domains and realms are compared without regard to case. */
-    public boolean isIn(String other) {
-        return !other.isEmpty() && domain.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    /** Whether the name is a whole user principal name. */
+    boolean isUserPrincipalName() {
+        return form == Form.USER_PRINCIPAL_NAME || form == Form.ENTERPRISE;
     }
 
-    /** As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}. */
+    /** Whether it is a user principal name with this suffix, which is compared without regard to case. */
+    boolean hasSuffix(String other) {
+        return isUserPrincipalName() && suffix(name).toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}; an enterprise name as
+     * Kerberos tools do.
+     */
     @Override
     public String toString() {
         return switch (form) {
             case DOWN_LEVEL -> domain + "\\" + name;
             case KERBEROS -> name + "@" + domain;
+            case ENTERPRISE -> name.replace("@", "\\@") + "@" + domain;
             case USER_PRINCIPAL_NAME, PLAIN -> name;
         };
     }

@@ -44,11 +44,11 @@ final class AccountSearch {
 
     /** Everybody of that name: one, unless the name is unknown or ambiguous. */
     List<DirectoryUser> find(Connection connection, Domain domain, AccountName account) throws NamingException {
-        if (account.form() != AccountName.Form.USER_PRINCIPAL_NAME) {
+        if (!account.isUserPrincipalName()) {
             return find(connection, domain, "sAMAccountName", account.name());
         }
         List<DirectoryUser> explicit = find(connection, domain, "userPrincipalName", account.name());
-        if (!explicit.isEmpty() || !account.isIn(domain.dnsName())) {
+        if (!explicit.isEmpty() || !account.hasSuffix(domain.dnsName())) {
             return explicit;
         }
         // Every account also answers to sAMAccountName@domain, unless that is somebody's explicit name.
