@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service account that binds with a Kerberos ticket. The ticket is renewed in the background while the old one is good, and
- * got once for all who wait for it. When it is refused, which counts towards the account's lockout as a wrong password does,
- * nobody asks again for five minutes.
+ * got once for all who wait for it. When the key is wrong, which counts towards the account's lockout as a wrong password
+ * does, nobody asks again before the keytab changes; after any other refusal, for five minutes.
  */
 final class KerberosAccount implements ServiceAccount {
 
@@ -37,6 +37,9 @@ final class KerberosAccount implements ServiceAccount {
 
     /** What a Kerberos server answers ends in the number of an error (RFC 4120, 7.5.9). */
     private static final Pattern ANSWER = Pattern.compile("\\(\\d{1,3}\\)");
+
+    /** KDC_ERR_PREAUTH_FAILED, or KRB_AP_ERR_BAD_INTEGRITY as some servers say it: the key is not the account's. */
+    private static final Pattern WRONG_KEY = Pattern.compile("\\((24|31)\\)");
 
     private final KerberosLogin login;
     private final Duration limit;
@@ -163,13 +166,14 @@ final class KerberosAccount implements ServiceAccount {
         boolean counted =
                 plain.facts().containsKey("controller") || ANSWER.matcher(error).find();
         Duration rest = counted ? LONG_REST : SHORT_REST;
-        refused = new Refused(clock.instant().plus(rest), login.keysSince(), refusal);
+        boolean lasting = WRONG_KEY.matcher(error).find();
+        refused = new Refused(lasting ? Instant.MAX : clock.instant().plus(rest), login.keysSince(), refusal);
         LOG.error(
-                "Nobody can sign in, because {} gets no access to the directory: {}. Not tried again for {} s, or until the"
-                        + " keytab changes, so that the account is not locked. {}",
+                "Nobody can sign in, because {} gets no access to the directory: {}. Not tried again {} the keytab is saved"
+                        + " again, so that the account is not locked. {}",
                 login.who(),
                 error,
-                rest.toSeconds(),
+                lasting ? "before" : "for " + rest.toSeconds() + " s, or until",
                 hint.orElse(""));
         return refusal;
     }
