@@ -331,6 +331,8 @@ class DirectoriesTest {
                 .hasValueSatisfying(
                         group -> assertThat(group.distinguishedName()).endsWithIgnoringCase(EUROPE.base()));
         assertThat(directories.findGroup(GroupName.parse(sid.text()))).isPresent();
+        assertThat(directories.answersFor(sid)).isTrue();
+        assertThat(directories.answersFor(new Sid("S-1-5-21-1-2-3-4"))).isFalse();
         assertThat(directories.findGroup(GroupName.parse("ASIA\\All Staff"))).isEmpty();
         assertThat(directories.findGroup(GroupName.parse("CN=All Staff,OU=Groups,DC=asia")))
                 .isEmpty();
