@@ -2,6 +2,7 @@ package org.latchkey.directory;
 
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.latchkey.refusal.Invisible;
 
@@ -11,8 +12,9 @@ import org.latchkey.refusal.Invisible;
  * @param form how it was said, which decides what it may be compared with
  * @param name the account part: {@code sAMAccountName}, or all of a user principal name
  * @param domain the NetBIOS name, realm or, where no realm is told, suffix; empty for a plain name
+ * @param sid in text, where Windows told it: who is meant, even if the name is an old one of his; else empty
  */
-public record AccountName(Form form, String name, String domain) implements Serializable {
+public record AccountName(Form form, String name, String domain, String sid) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,6 +38,8 @@ public record AccountName(Form form, String name, String domain) implements Seri
     }
 
     public AccountName {
+        // A session that an earlier version kept has none.
+        sid = Objects.requireNonNullElse(sid, "");
         if (name.isBlank() || name.length() > LONGEST || domain.length() > LONGEST) {
             throw new IllegalArgumentException("account name is empty or too long");
         }
@@ -43,6 +47,22 @@ public record AccountName(Form form, String name, String domain) implements Seri
         if (Invisible.in(name) || Invisible.in(domain)) {
             throw new IllegalArgumentException("account name has a control character");
         }
+    }
+
+    AccountName(Form form, String name, String domain) {
+        this(form, name, domain, "");
+    }
+
+    /**
+     * A Windows logon. Windows remembers names for a while: after an account is renamed, it may still tell the old one, which
+     * may be somebody else's by now.
+     *
+     * @param fullyQualified {@code DOMAIN\name}
+     * @throws IllegalArgumentException for anything else
+     */
+    public static AccountName ofWindows(String fullyQualified, Sid sid) {
+        AccountName named = ofWindows(fullyQualified);
+        return new AccountName(named.form, named.name, named.domain, sid.text());
     }
 
     /**
