@@ -28,6 +28,7 @@ public final class ActiveDirectory implements Directory {
     private final PeopleLists people;
     private final Optional<GlobalCatalog> catalog;
     private volatile @Nullable Domain domain;
+    private volatile @Nullable Sid domainSid;
 
     /** @param attributes what applications read of a person */
     public ActiveDirectory(DirectorySettings settings, Set<String> attributes, Clock clock, RandomGenerator random) {
@@ -145,6 +146,25 @@ public final class ActiveDirectory implements Directory {
 
     Optional<DirectoryGroup> findGroup(GroupName group, Deadline deadline) {
         return connections.ask(deadline, connection -> GroupSearch.find(connection, domain(connection), group));
+    }
+
+    @Override
+    public boolean answersFor(Sid sid) {
+        return answersFor(sid, deadline());
+    }
+
+    boolean answersFor(Sid sid, Deadline deadline) {
+        if (sid.ofDomain().isEmpty()) {
+            return true;
+        }
+        Sid own = domainSid;
+        if (own == null) {
+            own = connections
+                    .ask(deadline, connection -> GroupSearch.ofDomain(connection, domain(connection)))
+                    .orElse(null);
+            domainSid = own;
+        }
+        return own == null || sid.isOf(own);
     }
 
     @Override

@@ -149,6 +149,11 @@ record AdError(Kind kind, int code, String subCode, String detail) {
         };
     }
 
+    /** Whether a controller counts it towards a lockout, as far as one can know. */
+    boolean isWrongPassword() {
+        return kind == Kind.CREDENTIALS && reasonOfPerson() == Reason.PASSWORD_WRONG;
+    }
+
     /**
      * What a bind that ended so means for the count of wrong passwords. Controllers count none on an account that is locked
      * already, nor one that was right but does not help its owner in. Without an answer nobody knows, so it counts.
@@ -156,10 +161,7 @@ record AdError(Kind kind, int code, String subCode, String detail) {
     PasswordGate.Outcome outcomeOfPerson() {
         return switch (kind) {
             case TLS_REQUIRED, RIGHTS -> PasswordGate.Outcome.UNCOUNTED;
-            case CREDENTIALS -> {
-                boolean wrong = reasonOfPerson() == Reason.PASSWORD_WRONG;
-                yield wrong ? PasswordGate.Outcome.WRONG : PasswordGate.Outcome.UNCOUNTED;
-            }
+            case CREDENTIALS -> isWrongPassword() ? PasswordGate.Outcome.WRONG : PasswordGate.Outcome.UNCOUNTED;
             case UNREACHABLE, UNTRUSTED, BUSY, INTERRUPTED, OTHER -> PasswordGate.Outcome.WRONG;
         };
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
+import javax.naming.NoPermissionException;
 import javax.naming.directory.SearchControls;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -56,6 +57,18 @@ final class GroupSearch {
             case SID -> group(below(connection, domain, "objectSid", new Sid(name.text()).octets()));
             case DOWN_LEVEL -> domain.isCalled(name.domain()) ? byAccount(connection, domain, name) : Optional.empty();
         };
+    }
+
+    /** The domain's own SID, with which those of its accounts and groups begin; empty where it is hidden. */
+    static Optional<Sid> ofDomain(Connection connection, Domain domain) throws NamingException {
+        try {
+            List<Entry> root = connection.read(domain.root(), "objectSid");
+            return root.isEmpty()
+                    ? Optional.empty()
+                    : root.get(0).octets("objectSid").map(Sid::of);
+        } catch (NameNotFoundException | NoPermissionException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<DirectoryGroup> byAccount(Connection connection, Domain domain, GroupName name)

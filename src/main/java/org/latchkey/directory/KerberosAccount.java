@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service account that binds with a Kerberos ticket. The ticket is renewed in the background while the old one is good, and
- * got once for all who wait for it. When it is refused, which counts towards the account's lockout as a wrong password does,
- * nobody asks again for five minutes. When no Kerberos server answers, one request at a time tries, and all others go at once.
+ * got once for all who wait for it. When the key is wrong, which counts towards the account's lockout as a wrong password
+ * does, nobody asks again before the keytab changes; after any other refusal, for five minutes. When no Kerberos server
+ * answers, one request at a time tries, and all others go at once.
  */
 final class KerberosAccount implements ServiceAccount {
 
@@ -49,6 +50,9 @@ final class KerberosAccount implements ServiceAccount {
      * key is another one by now; it is too old (RFC 4120, 7.5.9: 1, 18, 20, 31, 32, 44).
      */
     private static final Set<String> SPENT = Set.of("1", "18", "20", "31", "32", "44");
+
+    /** KDC_ERR_PREAUTH_FAILED, or KRB_AP_ERR_BAD_INTEGRITY as some servers say it: the key is not the account's. */
+    private static final Pattern WRONG_KEY = Pattern.compile("\\((24|31)\\)");
 
     private final KerberosLogin login;
     private final Duration limit;
@@ -203,13 +207,15 @@ final class KerberosAccount implements ServiceAccount {
         boolean ofController = plain.facts().containsKey("controller");
         boolean counted = ofController || ANSWER.matcher(error).find();
         Duration rest = counted ? LONG_REST : SHORT_REST;
-        refused = new Refused(clock.instant().plus(rest), login.keysSince(), refusal, ofController);
+        boolean lasting = WRONG_KEY.matcher(error).find();
+        Instant until = lasting ? Instant.MAX : clock.instant().plus(rest);
+        refused = new Refused(until, login.keysSince(), refusal, ofController);
         LOG.error(
-                "Nobody can sign in, because {} gets no access to the directory: {}. Not tried again for {} s, or until the"
-                        + " keytab changes, so that the account is not locked. {}",
+                "Nobody can sign in, because {} gets no access to the directory: {}. Not tried again {} the keytab is saved"
+                        + " again, so that the account is not locked. {}",
                 login.who(),
                 error,
-                rest.toSeconds(),
+                lasting ? "before" : "for " + rest.toSeconds() + " s, or until",
                 hint.orElse(""));
         return refusal;
     }

@@ -189,8 +189,8 @@ class ActiveDirectoryFailoverTest {
         }
         return Corp.plain(first)
                 .with("servers", servers.toString())
-                .with("connectTimeout", "1s")
-                .with("readTimeout", "1s")
+                .with("connectTimeout", "3s")
+                .with("readTimeout", "3s")
                 .at(clock);
     }
 

@@ -210,9 +210,46 @@ class ActiveDirectoryGroupsTest {
     }
 
     @Test
-    void problemWhenASidIsNobodysThenTold() {
-        assertThat(groups.problem(GroupName.parse("S-1-5-21-1-2-3-4"))).isPresent();
-        assertThat(groups.problem(GroupName.of(sid(ADMINS)))).isEmpty();
+    void inWhenTheSidIsOfAnotherDomainThenComparedAsItIsAndTold() {
+        GroupName foreign = GroupName.parse("S-1-5-21-1-2-3-4");
+
+        assertThat(answer(DemoPeople.ADA, foreign.text())).isEqualTo(Answer.NOT_IN);
+        assertThat(groups.problem(foreign))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("not configured"));
+    }
+
+    /** In {@code deny} these would keep nobody out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S-1-5-21-1004336348-1177238915-682003330-9", "S-1-5-32-5440"})
+    void inWhenADomainOfHereHasNoGroupOfTheSidThenUnresolvedAndAProblem(String sid) {
+        assertThat(answer(DemoPeople.ADA, sid)).isEqualTo(Answer.UNRESOLVED);
+        assertThat(groups.problem(GroupName.parse(sid))).contains("cannot be found");
+    }
+
+    @Test
+    void inWhenTheGroupOfTheSidIsGoneThenUnresolved() {
+        Team team = Team.made();
+        GroupName group = GroupName.of(sid(GroupName.parse(team.name())));
+        assertThat(groups.problem(group)).isEmpty();
+        assertThat(answer(DemoPeople.ADA, group.text())).isEqualTo(Answer.NOT_IN);
+
+        DEMO.hide(team.group());
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(answer(DemoPeople.ADA, group.text())).isEqualTo(Answer.UNRESOLVED);
+    }
+
+    @Test
+    void inWhenTheDomainDoesNotTellItsSidThenNoSidIsTakenOnTrust() {
+        try (DemoDirectory silent = DemoDirectory.start()) {
+            silent.modify(DemoDirectory.BASE, "objectSid");
+            try (ActiveDirectory hidden = Corp.ldaps(silent).at(clock).open()) {
+                DirectoryUser ada = hidden.find(AccountName.ofWindows("CORP\\ada"));
+
+                assertThat(new Groups(hidden, clock).of(ada).in(GroupName.parse("S-1-5-21-1-2-3-4")))
+                        .isEqualTo(Answer.UNRESOLVED);
+            }
+        }
     }
 
     private Sid sid(GroupName name) {

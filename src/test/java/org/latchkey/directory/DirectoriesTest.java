@@ -175,6 +175,22 @@ class DirectoriesTest {
     }
 
     @Test
+    void findWhenOneRealmMadeATicketOutToANameOfAnotherThenItsOwnPeopleAreMeant() {
+        Directories directories = both();
+
+        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada\\@corp.example.com@EU.EXAMPLE.NET"))))
+                .isEqualTo(Reason.ACCOUNT_UNKNOWN);
+        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada\\@corp.example.com@LAB.EXAMPLE.COM"))))
+                .isEqualTo(Reason.DOMAIN_UNKNOWN);
+        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada@CORP"))))
+                .isEqualTo(Reason.DOMAIN_UNKNOWN);
+        assertThat(directories
+                        .find(AccountName.ofKerberos("carl\\@brand.example@EU.EXAMPLE.NET"))
+                        .account())
+                .hasToString("EUROPE\\carl");
+    }
+
+    @Test
     void findWhenTheNameHasNoDomainThenItIsAskedFor() {
         Directories directories = both();
 
@@ -317,6 +333,8 @@ class DirectoriesTest {
                 .hasValueSatisfying(
                         group -> assertThat(group.distinguishedName()).endsWithIgnoringCase(EUROPE.base()));
         assertThat(directories.findGroup(GroupName.parse(sid.text()))).isPresent();
+        assertThat(directories.answersFor(sid)).isTrue();
+        assertThat(directories.answersFor(new Sid("S-1-5-21-1-2-3-4"))).isFalse();
         assertThat(directories.findGroup(GroupName.parse("ASIA\\All Staff"))).isEmpty();
         assertThat(directories.findGroup(GroupName.parse("CN=All Staff,OU=Groups,DC=asia")))
                 .isEmpty();

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +22,7 @@ final class DnsServer implements AutoCloseable {
     private static final Pattern OF_SITE = Pattern.compile("^_ldap\\._tcp\\.([^.]+)\\._sites\\.dc\\._msdcs\\.");
 
     private final DatagramSocket socket;
-    private final AtomicInteger questions = new AtomicInteger();
+    private final Set<Integer> questions = ConcurrentHashMap.newKeySet();
     private final Map<String, List<ServiceRecord>> sites = new ConcurrentHashMap<>();
     private final Set<String> failingSites = ConcurrentHashMap.newKeySet();
     private volatile List<ServiceRecord> records;
@@ -69,8 +68,9 @@ final class DnsServer implements AutoCloseable {
         return "dns://127.0.0.1:" + socket.getLocalPort();
     }
 
+    /** By their numbers: one that is sent again, since the answer is late, is no new one (RFC 1035, 4.1.1). */
     int questions() {
-        return questions.get();
+        return questions.size();
     }
 
     String lastName() {
@@ -83,7 +83,7 @@ final class DnsServer implements AutoCloseable {
             while (true) {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
-                questions.incrementAndGet();
+                questions.add(((buffer[0] & 0xff) << 8) | (buffer[1] & 0xff));
                 byte[] reply = reply(buffer);
                 socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
             }
@@ -107,7 +107,7 @@ final class DnsServer implements AutoCloseable {
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(query, 0, 2);
         // A response, recursion desired and available; 2 is SERVFAIL, 3 is NXDOMAIN.
-        out.writeShort(0x8180 | (fails ? 2 : answers.isEmpty() ? 3 : 0));
+        out.writeShort(0x8180 | (fails ? 2 : (answers.isEmpty() ? 3 : 0)));
         out.writeShort(1);
         out.writeShort(answers.size());
         out.writeInt(0);

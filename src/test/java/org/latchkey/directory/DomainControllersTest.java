@@ -117,7 +117,7 @@ class DomainControllersTest {
     void askWhenAControllerHangsThenTheNextOneAndWhoeverWaitsForItIsSentThereToo() throws Exception {
         CountDownLatch forEver = new CountDownLatch(1);
         DomainControllers impatient = new DomainControllers(
-                "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofMillis(200), new Care(), clock);
+                "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofSeconds(2), new Care(), clock);
         DomainControllers.Question<String> question = controller -> {
             asked.add(controller);
             if (controller.equals(FIRST)) {
@@ -136,7 +136,7 @@ class DomainControllersTest {
                 .extracting(ControllerStatus::state)
                 .containsExactly(ControllerStatus.State.LEFT_ALONE, ControllerStatus.State.ANSWERS);
         assertThat(impatient.statuses((controller, status) -> status).get(0).failure())
-                .contains("no answer within 200 ms");
+                .contains("no answer within 2000 ms");
     }
 
     private static void hang(CountDownLatch forEver) throws NamingException {

@@ -95,6 +95,16 @@ final class ExaminationTest {
         }
     }
 
+    /** In capitals, the sharp s is two letters. */
+    @Test
+    void holdersOfWhenTheBaseGrowsInCapitalsThenInAllOfTheDomain() {
+        try (ActiveDirectory directory = Corp.ldaps(DEMO)
+                .with("base", "OU=Straße,DC=corp,DC=example,DC=com")
+                .open()) {
+            assertThat(directory.holdersOf("HTTP/sso.corp.example.com")).hasSize(1);
+        }
+    }
+
     @Test
     void instantWhenAControllerWroteItThenThatSecond() {
         assertThat(Examination.instant("20261122055522.0Z")).contains(Instant.parse("2026-11-22T05:55:22Z"));

@@ -1,7 +1,6 @@
 package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -32,11 +31,13 @@ import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
+import org.latchkey.windows.Keytabs;
 import org.latchkey.windows.LogRecords;
 
 /** Tickets of the service account, from a real key distribution centre. */
 class KerberosAccountTest {
 
+    private static final String KRB5_CONF = "java.security.krb5.conf";
     private static final String SERVICE = "HTTP/localhost@CORP.EXAMPLE.COM";
 
     private final MovableClock clock = new MovableClock(Instant.now());
@@ -54,17 +55,25 @@ class KerberosAccountTest {
     }
 
     @Test
-    void prepareWhenTheKeytabIsGoodThenATicketForAllWhoWait() throws Exception {
+    void prepareWhenTheKeytabIsGoodThenATicketForAllWhoWait(@TempDir Path folder) throws Exception {
         KerberosLogin login = login(SERVICE, DemoParts.kdc().keytab());
-        KerberosAccount account = account(login);
+        int port = DemoParts.kdc().port();
+        try (FaultyServer relay = FaultyServer.relayBreakingAt("never sent", port, new ArrayList<>());
+                Realm realm = Realm.at(relay.port(), folder)) {
+            realm.begin();
+            account(login, "20s").prepare(deadline());
+            int once = relay.connections();
+            KerberosAccount account = account(login, "20s");
 
-        Together.run(8, () -> {
+            Together.run(8, () -> {
+                account.prepare(deadline());
+                return true;
+            });
             account.prepare(deadline());
-            return true;
-        });
 
-        assertThat(login.logIn(clock.instant()).until()).isAfter(clock.instant());
-        assertThatCode(() -> account.prepare(deadline())).doesNotThrowAnyException();
+            assertThat(once).isPositive();
+            assertThat(relay.connections()).isEqualTo(2 * once);
+        }
     }
 
     @Test
@@ -101,37 +110,31 @@ class KerberosAccountTest {
     }
 
     @Test
-    void prepareWhenTheKdcIsFrozenThenUnavailableInTime(@TempDir Path folder) throws Exception {
-        try (FaultyServer frozen = FaultyServer.silent()) {
-            withKdc(folder, frozen.port(), () -> {
-                Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
+    void prepareWhenTheKeyIsWrongThenNotAskedAgainBeforeTheKeytabChanges(@TempDir Path folder) throws Exception {
+        Path keytab = Files.write(folder.resolve("wrong.keytab"), Keytabs.of(SERVICE, 1, 18));
+        KerberosAccount account = account(login(SERVICE, keytab));
 
-                assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
-                assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
-                assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
-                assertThat(frozen.connections()).isPositive();
-            });
-        }
+        Refusal refusal = refusal(account);
+        assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
+        assertThat(refusal.facts().get("error")).contains("PREAUTH_FAILED");
+        clock.advance(Duration.ofDays(30));
+        assertThat(refusal(account)).isSameAs(refusal);
+
+        Files.setLastModifiedTime(keytab, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        assertThat(refusal(account)).isNotSameAs(refusal);
     }
 
-    private static void withKdc(Path folder, int port, Runnable test) throws IOException {
-        Path conf = Files.writeString(folder.resolve("krb5.conf"), """
-                [libdefaults]
-                  default_realm = CORP.EXAMPLE.COM
-                  udp_preference_limit = 1
-                  dns_lookup_kdc = false
-                [realms]
-                  CORP.EXAMPLE.COM = {
-                    kdc = localhost:%d
-                  }
-                """.formatted(port));
-        String before = System.setProperty("java.security.krb5.conf", conf.toString());
-        try {
-            readKrb5Conf();
-            test.run();
-        } finally {
-            System.setProperty("java.security.krb5.conf", String.valueOf(before));
-            readKrb5Conf();
+    @Test
+    void prepareWhenTheKdcIsFrozenThenUnavailableInTime(@TempDir Path folder) throws Exception {
+        try (FaultyServer frozen = FaultyServer.silent();
+                Realm realm = Realm.at(frozen.port(), folder)) {
+            realm.begin();
+            Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
+
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+            assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
+            assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
+            assertThat(frozen.connections()).isPositive();
         }
     }
 
@@ -139,21 +142,20 @@ class KerberosAccountTest {
     void prepareWhenTheKdcIsFrozenThenTheNextOneIsRefusedAtOnceAndAskedAgainAfterAPause(@TempDir Path folder)
             throws Exception {
         FaultyServer frozen = FaultyServer.silent();
-        try {
-            withKdc(folder, frozen.port(), () -> {
-                KerberosAccount account = account(login(SERVICE, DemoParts.kdc().keytab()));
-                Refusal refusal = refusal(account);
-                int asked = frozen.connections();
+        try (Realm realm = Realm.at(frozen.port(), folder)) {
+            realm.begin();
+            KerberosAccount account = account(login(SERVICE, DemoParts.kdc().keytab()));
+            Refusal refusal = refusal(account);
+            int asked = frozen.connections();
 
-                assertThat(refusal(account)).isSameAs(refusal);
-                clock.advance(Duration.ofSeconds(9));
-                assertThat(refusal(account)).isSameAs(refusal);
-                assertThat(frozen.connections()).isEqualTo(asked);
-                // Java lets go of it now, and so does the one whose turn it was.
-                frozen.close();
-                clock.advance(Duration.ofSeconds(1));
-                Eventually.assertTrue(() -> refusal(account) != refusal);
-            });
+            assertThat(refusal(account)).isSameAs(refusal);
+            clock.advance(Duration.ofSeconds(9));
+            assertThat(refusal(account)).isSameAs(refusal);
+            assertThat(frozen.connections()).isEqualTo(asked);
+            // Java lets go of it now, and so does the one whose turn it was.
+            frozen.close();
+            clock.advance(Duration.ofSeconds(1));
+            Eventually.assertTrue(() -> refusal(account) != refusal);
         } finally {
             frozen.close();
         }
@@ -181,6 +183,35 @@ class KerberosAccountTest {
                 // This server knows no Kerberos, which only a ticket that is sent can find out.
                 assertThatThrownBy(() -> account.bind(connection, deadline())).isInstanceOf(NamingException.class);
             }
+        }
+    }
+
+    /** The realm with its Kerberos server at another port, for all of this JVM, until it is closed. */
+    private record Realm(Path conf, String before) implements AutoCloseable {
+
+        static Realm at(int port, Path folder) throws IOException {
+            Path conf = Files.writeString(folder.resolve("krb5.conf"), """
+                    [libdefaults]
+                      default_realm = CORP.EXAMPLE.COM
+                      udp_preference_limit = 1
+                      dns_lookup_kdc = false
+                    [realms]
+                      CORP.EXAMPLE.COM = {
+                        kdc = localhost:%d
+                      }
+                    """.formatted(port));
+            return new Realm(conf, String.valueOf(System.getProperty(KRB5_CONF)));
+        }
+
+        void begin() {
+            System.setProperty(KRB5_CONF, conf.toString());
+            readKrb5Conf();
+        }
+
+        @Override
+        public void close() {
+            System.setProperty(KRB5_CONF, before);
+            readKrb5Conf();
         }
     }
 
@@ -219,13 +250,17 @@ class KerberosAccountTest {
     }
 
     private KerberosAccount account(KerberosLogin login) {
+        return account(login, "1s");
+    }
+
+    private KerberosAccount account(KerberosLogin login, String timeout) {
         DirectorySettings settings = Corp.read(
                         Map.of(
                                 "servers", "dc1.corp.example.com",
                                 "account", "unused@corp.example.com",
                                 "password", "unused",
-                                "connectTimeout", "1s",
-                                "readTimeout", "1s"),
+                                "connectTimeout", timeout,
+                                "readTimeout", timeout),
                         new ArrayList<>())
                 .orElseThrow();
         return new KerberosAccount(login, settings, attempts, clock);

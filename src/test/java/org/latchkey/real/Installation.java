@@ -101,7 +101,10 @@ record Installation(
                         .with("app/freshservice", "replaces", "ADScriptJWT.asp")
                         .with("app/freshservice", "icon", "${catalina.base}/conf/latchkey/icon.svg")
                         .with("app/freshdesk", "replaces", "ADScript.asp"));
-        descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
+        descriptors.put(
+                LISTED,
+                common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com")
+                        .with("site", "metricsFrom", "127.0.0.1 ::1"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         SampleDescriptor ticket = common.with("directory/corp", "bind", "gssapi")
