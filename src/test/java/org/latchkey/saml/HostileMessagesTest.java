@@ -4,20 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.latchkey.http.Refused;
 import org.latchkey.keys.SelfSigned;
@@ -181,23 +189,59 @@ final class HostileMessagesTest {
                 .isBetween(400, 499);
     }
 
-    static Stream<Named<String>> secondKinds() {
-        return Stream.of(
-                Named.of("ECDSA by an RSA name", SignedXml.MORE + "rsa-sha256"),
-                Named.of("RSA by an ECDSA name", SignedXml.MORE + "ecdsa-sha256"),
-                Named.of("HMAC", SignedXml.MORE + "hmac-sha256"),
-                Named.of("SHA-1", "http://www.w3.org/2000/09/xmldsig#rsa-sha1"),
-                Named.of("MD5", SignedXml.MORE + "rsa-md5"),
-                Named.of("PSS", "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1"),
-                Named.of("none", "none"));
+    /** Makes a signature's octets. */
+    @FunctionalInterface
+    interface Signing {
+        byte[] sign(byte[] octets) throws GeneralSecurityException;
     }
 
-    /** The key decides; what a message says of its algorithm can only be wrong. */
+    private static byte[] signature(Signature signature, byte[] octets) throws GeneralSecurityException {
+        signature.initSign(desk.key().pair().getPrivate());
+        signature.update(octets);
+        return signature.sign();
+    }
+
+    private static Signing rsa(String name) {
+        return octets -> signature(Signature.getInstance(name), octets);
+    }
+
+    private static byte[] pss(byte[] octets) throws GeneralSecurityException {
+        Signature pss = Signature.getInstance("RSASSA-PSS");
+        pss.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        return signature(pss, octets);
+    }
+
+    /** Everybody knows this key: it is the public one. */
+    private static byte[] hmac(byte[] octets) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(desk.key().pair().getPublic().getEncoded(), "HmacSHA256"));
+        return mac.doFinal(octets);
+    }
+
+    private static Arguments kind(String how, String algorithm, Signing signing) {
+        return Arguments.of(Named.of(how, algorithm), signing);
+    }
+
+    static Stream<Arguments> secondKinds() {
+        return Stream.of(
+                kind("RSA by an ECDSA name", SignedXml.MORE + "ecdsa-sha256", rsa("SHA256withRSA")),
+                kind("HMAC of the public key", SignedXml.MORE + "hmac-sha256", HostileMessagesTest::hmac),
+                kind("SHA-1", "http://www.w3.org/2000/09/xmldsig#rsa-sha1", rsa("SHA1withRSA")),
+                kind("SHA-1 by a better name", SignedXml.MORE + "rsa-sha256", rsa("SHA1withRSA")),
+                kind("MD5", SignedXml.MORE + "rsa-md5", rsa("MD5withRSA")),
+                kind("PSS", "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", HostileMessagesTest::pss),
+                kind("PSS by another name", SignedXml.MORE + "rsa-sha256", HostileMessagesTest::pss),
+                kind("none", "none", octets -> octets));
+    }
+
+    /** Each is genuine of its kind: what is refused is the kind, or that it says to be of another. */
     @ParameterizedTest
     @MethodSource("secondKinds")
-    void readWhenRedirectNamesAnotherAlgorithmThenRefused(String algorithm) {
-        String query = "SAMLRequest=" + Desk.deflated(Desk.request().getBytes(UTF_8)) + "&SigAlg="
-                + algorithm.replace(":", "%3A").replace("#", "%23") + "&Signature=" + "A".repeat(342) + "%3D%3D";
+    void readWhenRedirectIsSignedInAnotherWayThenRefused(String algorithm, Signing signing) throws Exception {
+        String signed = "SAMLRequest=" + Desk.deflated(Desk.request().getBytes(UTF_8)) + "&SigAlg="
+                + URLEncoder.encode(algorithm, UTF_8);
+        String value = Base64.getEncoder().encodeToString(signing.sign(signed.getBytes(UTF_8)));
+        String query = signed + "&Signature=" + URLEncoder.encode(value, UTF_8);
 
         assertThat(Cheaply.refused(() -> desk.redirect(query)).reason()).isEqualTo(Reason.SAML_SIGNATURE_INVALID);
     }
