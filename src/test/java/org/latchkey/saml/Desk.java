@@ -18,6 +18,7 @@ import java.util.zip.DeflaterOutputStream;
 import org.latchkey.application.Applications;
 import org.latchkey.http.StandInRequest;
 import org.latchkey.keys.SelfSigned;
+import org.latchkey.signin.Person;
 import org.opensaml.saml.saml2.core.NameID;
 
 /**
@@ -92,13 +93,15 @@ record Desk(Path folder, SelfSigned key, Map<String, String> attributes, AuthnRe
 
     /** A response about somebody, in Base64. */
     String answer(String id) {
+        return answer(id, SignedInPerson.zoe());
+    }
+
+    String answer(String id, Person person) {
         SamlAnswer answer = answering(id);
-        NameID name = asked(id)
-                .nameId()
-                .nameOf(SignedInPerson.zoe().user(), application().application());
+        NameID name = asked(id).nameId().nameOf(person.user(), application().application());
         return answer.with(
                 new Assertions(answer.provider(), application(), asked(id), name, answer.ids(), Described.NOW)
-                        .about(SignedInPerson.zoe(), "_session"),
+                        .about(person, "_session"),
                 Described.NOW);
     }
 
