@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.keys.SelfSigned;
@@ -30,6 +32,10 @@ class SamlLogoutIT {
     private static final String UNKNOWN = "Value=\"urn:oasis:names:tc:SAML:2.0:status:UnknownPrincipal\"";
     /** Of http, so that the session's cookie is not Secure and comes along in this test. */
     private static final String PUBLIC_URL = "http://sso.corp.example.com/latchkey";
+
+    private static final String ENCRYPTED_ID =
+            "<saml:EncryptedID><xenc:EncryptedData xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\"><xenc:CipherData>"
+                    + "<xenc:CipherValue>AAAA</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData></saml:EncryptedID>";
 
     private static final String ADA = DemoPeople.ADA.mail();
 
@@ -133,18 +139,6 @@ class SamlLogoutIT {
     }
 
     @Test
-    void logoutWhenPostedAndAlteredThenRefused() throws Exception {
-        enter(DESK);
-        String message = SignedMessage.posted(
-                DESK.request("_p2", ADA), WIKI.keys().pair().getPrivate());
-
-        assertThat(browser.post(server.uri("/saml/slo"), Map.of("SAMLRequest", message))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(isSignedIn()).isTrue();
-    }
-
-    @Test
     void logoutWhenTheApplicationTakesOnlyPostsThenAnsweredByOne() throws Exception {
         enter(FORM);
         HttpResponse<String> page = post(FORM, "SAMLRequest", FORM.request("_p3", ADA));
@@ -155,6 +149,18 @@ class SamlLogoutIT {
         assertThat(attribute(xml, "Destination")).isEqualTo("https://form.example.com/slo");
         assertThat(fields(page)).containsEntry("RelayState", "ü&");
         assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenPostedAndAlteredThenRefused() throws Exception {
+        enter(DESK);
+        String message = SignedMessage.posted(
+                DESK.request("_p2", ADA), WIKI.keys().pair().getPrivate());
+
+        assertThat(browser.post(server.uri("/saml/slo"), Map.of("SAMLRequest", message))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
     }
 
     @Test
@@ -252,6 +258,26 @@ class SamlLogoutIT {
 
         assertThat(browser.get(URI.create(used)).statusCode()).isEqualTo(400);
         assertThat(isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encrypted", "past"})
+    void logoutWhenTheNameIsEncryptedOrTheTimeIsPastThenRefused(String how) {
+        enter(DESK);
+        String good = DESK.request("_" + how, ADA);
+        String bad = how.equals("past")
+                ? good.replace(" Version=", " NotOnOrAfter=\"2020-01-01T00:00:00Z\" Version=")
+                : good.replaceFirst("<saml:NameID>.*</saml:NameID>", ENCRYPTED_ID);
+
+        assertThat(bad).isNotEqualTo(good);
+        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", bad, "")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
+        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", good, "")))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(isSignedIn()).isFalse();
     }
 
     @Test

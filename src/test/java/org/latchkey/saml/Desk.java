@@ -143,16 +143,25 @@ record Desk(Path folder, SelfSigned key, Map<String, String> attributes, AuthnRe
     }
 
     SignOnRequest postRaw(String base64) {
+        return reader.read(posted(base64));
+    }
+
+    private static IncomingMessage posted(String base64) {
         try {
             StandInRequest request = StandInRequest.of("POST", "/latchkey/saml/sso")
                     .body(
                             "application/x-www-form-urlencoded",
                             "SAMLRequest=" + base64.replace("+", "%2B").replace("=", "%3D"));
-            return reader.read(
-                    IncomingMessage.read(request.request(), "SAMLRequest").orElseThrow());
+            return IncomingMessage.read(request.request(), "SAMLRequest").orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads a logout message that was posted. */
+    LogoutMessage logout(byte[] message) {
+        return new LogoutMessageReader(reader.saml())
+                .read(posted(Base64.getEncoder().encodeToString(message)));
     }
 
     /** Reads a message that came by Redirect. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.keys.SelfSigned;
 
@@ -40,8 +41,12 @@ final class SigningStoreTest {
         Security.removeProvider("StandInCertificateStore");
     }
 
-    private static void install(Map<String, SelfSigned> entries) {
-        Security.addProvider(new CertificateStoreProvider(entries));
+    private static void install(Map<String, SelfSigned> account) {
+        install(account, Map.of());
+    }
+
+    private static void install(Map<String, SelfSigned> account, Map<String, SelfSigned> machine) {
+        Security.addProvider(new CertificateStoreProvider(account, machine));
     }
 
     private static byte[] pkcs12(String password, Map<String, SelfSigned> entries)
@@ -99,13 +104,17 @@ final class SigningStoreTest {
     }
 
     /** Nothing calls {@code getEncoded} or expects an RSA type, in our code and in OpenSAML's: such a key throws for it. */
-    @Test
-    void currentWhenTheKeyCannotBeExportedThenItSigns() throws Exception {
-        install(Map.of("idp", SELF));
-        IdentityProvider provider = described.with("keystoreType", "Windows-MY").provider();
+    @ParameterizedTest
+    @CsvSource({"Windows-MY, false", "Windows-MY-LOCALMACHINE, true"})
+    void currentWhenTheKeyCannotBeExportedThenItSigns(String type, boolean machine) throws Exception {
+        Map<String, SelfSigned> ours = Map.of("idp", SELF);
+        Map<String, SelfSigned> theirs = Map.of("idp", OTHER);
+        install(machine ? theirs : ours, machine ? ours : theirs);
+        IdentityProvider provider = described.with("keystoreType", type).provider();
 
         SigningCredential credential = provider.credentials().current();
 
+        assertThat(credential.certificate()).isEqualTo(SELF.certificate());
         assertThat(credential.key()).isInstanceOf(CertificateStoreProvider.OpaqueKey.class);
         String xml = new IdentityProviderMetadata(provider, List.of(SELF.certificate()), false)
                 .document(credential, Described.NOW);
@@ -126,9 +135,10 @@ final class SigningStoreTest {
                 .isEqualTo(SELF.certificate());
     }
 
-    @Test
-    void readWhenTheSystemHasNoSuchStoreThenWhereItWouldBe() {
-        described.with("keystoreType", "Windows-MY");
+    @ParameterizedTest
+    @ValueSource(strings = {"Windows-MY", "Windows-MY-LOCALMACHINE"})
+    void readWhenTheSystemHasNoSuchStoreThenWhereItWouldBe(String type) {
+        described.with("keystoreType", type);
 
         assertThat(described.identityProvider(Described.CLOCK)).isEmpty();
         assertThat(described.problem().expected()).contains("needs Windows");
