@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -162,6 +163,11 @@ record Desk(Path folder, SelfSigned key, Map<String, String> attributes, AuthnRe
     LogoutMessage logout(byte[] message) {
         return new LogoutMessageReader(reader.saml())
                 .read(posted(Base64.getEncoder().encodeToString(message)));
+    }
+
+    /** Reads a message that was posted deflated, as ruby-saml does. */
+    SignOnRequest postDeflated(byte[] message) {
+        return postRaw(URLDecoder.decode(deflated(message), StandardCharsets.UTF_8));
     }
 
     /** Reads a message that came by Redirect. */

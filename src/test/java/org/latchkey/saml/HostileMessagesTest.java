@@ -14,7 +14,6 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,7 +67,7 @@ final class HostileMessagesTest {
                 doctype("external entity of the web", "<!ENTITY e SYSTEM \"http://127.0.0.1:1/\">", "&e;"),
                 doctype("parameter entity", "<!ENTITY % p SYSTEM \"" + file + "\"> %p;", "x"),
                 doctype("billion laughs", "<!ENTITY l0 \"ha\">" + laughs, "&l9;"),
-                doctype("quadratic growth", "<!ENTITY a \"" + "a".repeat(20_000) + "\">", "&a;".repeat(10_000)),
+                doctype("quadratic growth", "<!ENTITY a \"" + "a".repeat(10_000) + "\">", "&a;".repeat(5_000)),
                 doctype("recursion", "<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">", "&a;"),
                 doctype("attribute defaults", "<!ATTLIST samlp:AuthnRequest ForceAuthn CDATA \"true\">", "x"),
                 doctype("identifiers", "<!ATTLIST samlp:AuthnRequest Foo ID #IMPLIED>", "x"),
@@ -77,16 +76,24 @@ final class HostileMessagesTest {
                 Named.of("empty", "<!DOCTYPE a>" + Desk.request()));
     }
 
+    /** Each way in which a message of this size can reach the parser, which is what is asked here. */
+    private static List<Runnable> ways(byte[] message) {
+        return List.of(() -> desk.redirect("SAMLRequest=" + Desk.deflated(message)), () -> desk.postDeflated(message));
+    }
+
     @ParameterizedTest
     @MethodSource("doctypes")
     void readWhenThereIsADocumentTypeThenMalformed(String message) {
         for (Charset charset : List.of(UTF_8, UTF_16)) {
-            assertThat(Cheaply.refused(() -> desk.redirect("SAMLRequest=" + Desk.deflated(message.getBytes(charset))))
-                            .reason())
-                    .isIn(Reason.SAML_MESSAGE_MALFORMED, Reason.SAML_MESSAGE_TOO_LARGE);
+            for (Runnable way : ways(message.getBytes(charset))) {
+                Refusal refusal = Cheaply.refused(way);
+
+                assertThat(refusal.reason()).isEqualTo(Reason.SAML_MESSAGE_MALFORMED);
+                assertThat(refusal.facts()).containsEntry("message", "not well-formed, or with a DTD");
+            }
         }
-        assertThat(Cheaply.refused(() -> desk.post(message.getBytes(UTF_8))).reason())
-                .isIn(Reason.SAML_MESSAGE_MALFORMED, Reason.SAML_MESSAGE_TOO_LARGE, Reason.FORM_TOO_LARGE);
+        assertThat(Cheaply.refused(() -> desk.post(message.getBytes(UTF_8))).facts())
+                .containsEntry("message", "not well-formed, or with a DTD");
     }
 
     private static String numbered(int count, String form) {
@@ -107,7 +114,7 @@ final class HostileMessagesTest {
                 Named.of("many namespaces", Desk.request(" " + numbered(2_500, "xmlns:n*=\"urn:*\""), "")),
                 Named.of("a huge attribute", Desk.request(" ProviderName=\"" + "x".repeat(60_000) + "\"", "")),
                 Named.of("a huge ID", Desk.request().replace("_good", "_" + "x".repeat(60_000))),
-                Named.of("a huge Issuer", Desk.request().replace(Desk.ENTITY_ID, "urn:" + "x".repeat(60_000))),
+                Named.of("a huge Issuer", Desk.request().replace(">" + Desk.ENTITY_ID, ">urn:" + "x".repeat(60_000))),
                 Named.of("a huge element name", Desk.request("", "<" + "x".repeat(60_000) + "/>")),
                 Named.of("many elements", Desk.request("", "<a/>".repeat(15_000))),
                 Named.of("many prefixed elements", Desk.request("", "<n:a xmlns:n=\"urn:n\"/>".repeat(2_500))),
@@ -146,12 +153,15 @@ final class HostileMessagesTest {
     @ParameterizedTest
     @MethodSource("large")
     void readWhenManyOrLargeThenRefusedCheaply(String message) {
-        List<Supplier<Refusal>> ways = List.of(
-                () -> Cheaply.refused(() -> desk.redirect("SAMLRequest=" + Desk.deflated(message.getBytes(UTF_8)))),
-                () -> Cheaply.refused(() -> desk.post(message.getBytes(UTF_8))));
-        for (Supplier<Refusal> way : ways) {
-            assertThat(way.get().reason().status()).isBetween(400, 499);
+        for (Runnable way : ways(message.getBytes(UTF_8))) {
+            assertThat(Cheaply.refused(way).reason())
+                    .isNotIn(Reason.FORM_TOO_LARGE, Reason.SAML_MESSAGE_TOO_LARGE)
+                    .satisfies(reason -> assertThat(reason.status()).isBetween(400, 499));
         }
+        assertThat(Cheaply.refused(() -> desk.post(message.getBytes(UTF_8)))
+                        .reason()
+                        .status())
+                .isBetween(400, 499);
     }
 
     /** The longest message in its shortest form: 64 kB of text is all that may come out, whatever goes in. */
