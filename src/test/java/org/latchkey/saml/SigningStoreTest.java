@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Provider;
 import java.security.Security;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,15 +32,26 @@ final class SigningStoreTest {
     Path folder;
 
     private Described described;
+    private Optional<Provider> real = Optional.empty();
+    private int place;
 
     @BeforeEach
     void describe() {
         described = new Described(folder, "latchkey/saml");
     }
 
+    /** On Windows, the real store stays out of these tests, and comes back to its place after each. */
+    @BeforeEach
+    void removeTheRealProvider() {
+        real = Optional.ofNullable(Security.getProvider("SunMSCAPI"));
+        place = real.map(List.of(Security.getProviders())::indexOf).orElse(-1) + 1;
+        Security.removeProvider("SunMSCAPI");
+    }
+
     @AfterEach
-    void removeProvider() {
+    void restoreProviders() {
         Security.removeProvider("StandInCertificateStore");
+        real.ifPresent(provider -> Security.insertProviderAt(provider, place));
     }
 
     private static void install(Map<String, SelfSigned> account) {
