@@ -9,16 +9,16 @@ import static org.latchkey.saml.ProviderMetadata.REDIRECT;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.keys.SelfSigned;
@@ -32,6 +32,10 @@ class SamlLogoutIT {
     private static final String UNKNOWN = "Value=\"urn:oasis:names:tc:SAML:2.0:status:UnknownPrincipal\"";
     /** Of http, so that the session's cookie is not Secure and comes along in this test. */
     private static final String PUBLIC_URL = "http://sso.corp.example.com/latchkey";
+
+    private static final String ENCRYPTED_ID =
+            "<saml:EncryptedID><xenc:EncryptedData xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\"><xenc:CipherData>"
+                    + "<xenc:CipherValue>AAAA</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData></saml:EncryptedID>";
 
     private static final String ADA = DemoPeople.ADA.mail();
 
@@ -135,6 +139,19 @@ class SamlLogoutIT {
     }
 
     @Test
+    void logoutWhenTheApplicationTakesOnlyPostsThenAnsweredByOne() throws Exception {
+        enter(FORM);
+        HttpResponse<String> page = post(FORM, "SAMLRequest", FORM.request("_p3", ADA));
+        String xml = FORM.receivedByPost(page, "SAMLResponse", IDP.certificate());
+
+        assertThat(xml).contains("LogoutResponse ").contains(SUCCESS).doesNotContain(PARTIAL);
+        assertThat(attribute(xml, "InResponseTo")).isEqualTo("_p3");
+        assertThat(attribute(xml, "Destination")).isEqualTo("https://form.example.com/slo");
+        assertThat(fields(page)).containsEntry("RelayState", "ü&");
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
     void logoutWhenPostedAndAlteredThenRefused() throws Exception {
         enter(DESK);
         String message = SignedMessage.posted(
@@ -192,13 +209,9 @@ class SamlLogoutIT {
     @Test
     void logoutWhenThreeApplicationsOfBothBindingsThenOneAfterAnother() throws Exception {
         enter(DESK, WIKI, FORM);
-        HttpResponse<String> page = ask(DESK, "_l6", ADA);
-
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<form method=\"post\" action=\"https://form.example.com/slo\">");
-        String posted = new String(Base64.getDecoder().decode(fields(page).get("SAMLRequest")), StandardCharsets.UTF_8);
-        Schemas.requireValid(posted);
-        assertThat(posted).contains("<ds:Signature");
+        String posted = FORM.receivedByPost(ask(DESK, "_l6", ADA), "SAMLRequest", IDP.certificate());
+        assertThat(posted).contains("LogoutRequest ").contains(">" + ADA + "</");
+        assertThat(attribute(posted, "Destination")).isEqualTo("https://form.example.com/slo");
 
         String confirmed = FORM.response(attribute(posted, "ID"), "Success");
         String wiki = WIKI.received(post(FORM, "SAMLResponse", confirmed), "SAMLRequest", IDP.certificate());
@@ -245,6 +258,26 @@ class SamlLogoutIT {
 
         assertThat(browser.get(URI.create(used)).statusCode()).isEqualTo(400);
         assertThat(isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encrypted", "past"})
+    void logoutWhenTheNameIsEncryptedOrTheTimeIsPastThenRefused(String how) {
+        enter(DESK);
+        String good = DESK.request("_" + how, ADA);
+        String bad = how.equals("past")
+                ? good.replace(" Version=", " NotOnOrAfter=\"2020-01-01T00:00:00Z\" Version=")
+                : good.replaceFirst("<saml:NameID>.*</saml:NameID>", ENCRYPTED_ID);
+
+        assertThat(bad).isNotEqualTo(good);
+        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", bad, "")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
+        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", good, "")))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(isSignedIn()).isFalse();
     }
 
     @Test

@@ -75,6 +75,7 @@ record Installation(
                     descriptors(freshworks, hop, peers));
             freshworks.savePolicy(
                     URI.create(InstalledTomcat.HOST + "/latchkey/jwt/freshservice"), new OpenSsl(secrets).pasted(key));
+            peers.enter(freshworks);
             return new Installation(domain, tomcat, freshworks, hop, peers, key, weakKey);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,7 +116,7 @@ record Installation(
         descriptors.put(
                 GSSAPI_PLAIN, ticket.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         descriptors.put(SHOWN, shown(common));
-        descriptors.put(SamlPeers.CONTEXT, peers.describe(common));
+        descriptors.put(SamlPeers.CONTEXT, peers.describe(common, freshworks));
         return descriptors;
     }
 
