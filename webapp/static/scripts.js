@@ -107,6 +107,7 @@ export function move(all, site) {
       servers: reader.controller,
       account: reader.account,
       passwordFile: secretFile(files, "ldap-password", reader.password && reader.password + "\n"),
+      trustFile: secretPath("ca.pem"),
     }),
     ...applications,
   ];
@@ -146,19 +147,20 @@ function jwtApplication(found, keyBits, keyFile) {
     protocol: "jwt",
     title: "IT Service Desk",
     replaces: "ADScriptJWT.asp",
-    redirectUri: secure(found.address),
+    redirectUri: url(found.address) && secure(found.address),
     keyFile,
     acceptWeakKey: keyBits > 0 && keyBits < STRONG ? "true" : "",
   };
 }
 
+/** No portal where the scripts do not tell whose it is: a sample would send signed links to somebody else's host. */
 function hmacApplication(found, secretFile) {
   const address = url(found.address);
   return {
     protocol: "hmac",
     title: "IT Service Desk",
     replaces: "ADScript.asp",
-    portal: address ? `https://${address.host}` : "https://acme.freshdesk.com",
+    portal: address && `https://${address.host}`,
     secretFile,
   };
 }
@@ -172,7 +174,7 @@ function findings(found) {
   const clear = Object.entries({sLdapReaderPassword: found.password, sToken: found.token, sRSAPrivateKey: found.key})
     .filter(([, secret]) => secret)
     .map(([name]) => name);
-  const missing = Object.entries({sLdapReaderUsername: found.account, sReturnURL: found.address || found.host})
+  const missing = Object.entries({sLdapReaderUsername: found.account, sReturnURL: url(found.address)})
     .filter(([, setting]) => !setting)
     .map(([name]) => name)
     .concat(found.unreadable);

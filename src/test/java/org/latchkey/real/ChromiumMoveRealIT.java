@@ -92,7 +92,10 @@ class ChromiumMoveRealIT {
             assertThat(made(browser))
                     .startsWith(OldScripts.SECRET + "-here", "a \"quoted\" <&> one")
                     .hasSize(3);
-            assertThat(findings(browser)).contains("rotate=", "http=", "formula=", "debug=", "portal=");
+            assertThat(resource(browser, "directory/corp").getAttribute("trustFile"))
+                    .isEqualTo("${catalina.base}/conf/latchkey/ca.pem");
+            assertThat(resource(browser, "app/helpdesk").hasAttribute("portal")).isFalse();
+            assertThat(findings(browser)).contains("rotate=", "http=", "formula=", "debug=", "portal=", "sReturnURL");
             assertThat(browser.text()).doesNotContain(OldScripts.SECRET, "quoted");
             assertThat(browser.requests().subList(before, browser.requests().size()))
                     .allMatch(address -> address.startsWith("blob:"));
@@ -177,6 +180,40 @@ class ChromiumMoveRealIT {
                     .isEqualTo("dc1.corp.example.com");
             assertThat(resource(browser, "app/helpdesk").getAttribute("portal"))
                     .isEqualTo("https://acme.freshdesk.com");
+        }
+    }
+
+    /** Whatever stood in for it would be somebody else's helpdesk, and would get people's signed links. */
+    @Test
+    void dropWhenReturnAddressIsNoneThenNoOtherStandsInForIt() throws Exception {
+        try (Chromium browser = page()) {
+            for (String none : List.of("https://<domain>.freshservice.com/login/sso", "acme.freshservice.com/login")) {
+                OldScripts.drop(
+                        browser,
+                        "sToken = \"secret\"\nsReturnURL = \"%s\""
+                                .formatted(none)
+                                .getBytes(StandardCharsets.UTF_8));
+                assertThat(resource(browser, "app/helpdesk").hasAttribute("portal"))
+                        .as(none)
+                        .isFalse();
+                assertThat(findings(browser)).contains("missing=sLdapReaderUsername, sReturnURL");
+
+                String jwt = OldScripts.jwt(oneLine(installation.key()), none);
+                OldScripts.drop(browser, jwt.getBytes(StandardCharsets.UTF_8));
+                assertThat(resource(browser, "app/helpdesk").hasAttribute("redirectUri"))
+                        .as(none)
+                        .isFalse();
+                assertThat(findings(browser)).contains("missing=sReturnURL");
+            }
+        }
+    }
+
+    @Test
+    void openWhenNotAtTheRootThenItSaysWhereTheOldAddressesAreAnswered() {
+        try (Chromium browser = page()) {
+            OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(browser.text()).contains("only below /latchkey", "ROOT.xml", "trustFile");
         }
     }
 
