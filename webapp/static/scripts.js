@@ -1,6 +1,7 @@
 // From the old scripts' texts to the descriptor, the files and the findings. Nothing here touches the page or the network.
 
 import {context, label, resource, secretPath} from "./descriptor.js";
+import {server, url} from "./names.js";
 import {bits, lines} from "./pem.js";
 import {assignments, constants, statements} from "./vbscript.js";
 
@@ -77,15 +78,6 @@ function hasDebugSwitch(all) {
   return all.some((tokens) => names(tokens).includes("querystring") && hasText(tokens, "debug"));
 }
 
-function url(text) {
-  try {
-    const parsed = new URL(text.trim());
-    return /^https?:$/.test(parsed.protocol) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * @param all as read() has it
  * @param site what the scripts do not say: domain, host, contextPath
@@ -99,7 +91,7 @@ export function move(all, site) {
   const applications = useful.map((found, i) => application(found, i === 0 ? "helpdesk" : `helpdesk${i + 1}`, files));
   const resources = [
     resource("site", {
-      publicUrl: `https://${site.host}${site.contextPath}`,
+      publicUrl: `https://${server(site.host).host}${site.contextPath}`,
       helpText: useful.map((found) => found.apology).find(Boolean),
     }),
     resource(`directory/${label(site.domain)}`, {

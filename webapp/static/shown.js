@@ -1,6 +1,8 @@
 // Understands what Freshworks shows an administrator: the redirect URL, the ACS URL, the service provider's metadata, or the
 // long address at which a browser stopped. Nothing here touches the page or the network.
 
+import {url} from "./names.js";
+
 const LONGEST = 65536;
 const PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
 const ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
@@ -13,15 +15,6 @@ export async function understand(text) {
   if (shown.startsWith("<") || shown.startsWith("\ufeff<")) return metadata(shown);
   const address = url(shown);
   return address && ((await asked(address.searchParams)) ?? place(address));
-}
-
-function url(text) {
-  try {
-    const parsed = new URL(text);
-    return /^https?:$/.test(parsed.protocol) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutQuery(address) {

@@ -209,6 +209,17 @@ class ChromiumMoveRealIT {
     }
 
     @Test
+    void typeWhenHostIsAnAddressThenItsHostAndPort() throws Exception {
+        try (Chromium browser = page()) {
+            OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
+            browser.type("#host", "https://sso.acme.example:8443/ADScript.asp");
+
+            assertThat(resource(browser, "site").getAttribute("publicUrl"))
+                    .isEqualTo("https://sso.acme.example:8443/latchkey");
+        }
+    }
+
+    @Test
     void openWhenNotAtTheRootThenItSaysWhereTheOldAddressesAreAnswered() {
         try (Chromium browser = page()) {
             OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));

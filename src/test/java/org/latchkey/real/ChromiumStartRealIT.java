@@ -42,6 +42,16 @@ class ChromiumStartRealIT {
                 .asText();
     }
 
+    private static void again(Chromium browser, String selector, String text) {
+        browser.evaluate("document.querySelector('" + selector + "').value = ''");
+        browser.type(selector, text);
+    }
+
+    private static void choose(Chromium browser, String id, String value) {
+        browser.evaluate("(() => { const field = document.getElementById('" + id + "'); field.value = '" + value
+                + "'; field.dispatchEvent(new Event('input')); })()");
+    }
+
     /** Shows the page a text as it was copied at Freshworks, and waits until it is understood or not. */
     private static String shown(Chromium browser, String text) {
         browser.evaluate("document.getElementById('shown').value = ''");
@@ -57,7 +67,7 @@ class ChromiumStartRealIT {
     void openWhenNothingIsFilledInThenTheScriptWritesWhatThePageSaysWithoutIt() {
         try (Chromium browser = page()) {
             assertThat(text(browser, "descriptor")).isEqualTo(new FirstStepsPage("/latchkey", true).descriptor());
-            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/sso.corp.example.com CORP\\svc-latchkey");
+            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/sso.corp.example.com svc-latchkey");
         }
     }
 
@@ -69,11 +79,51 @@ class ChromiumStartRealIT {
             browser.type("#host", "login.acme.example\" & del");
             browser.type("#account", "gmsa$");
 
-            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/login.acme.exampledel AD\\gmsa$");
+            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/login.acme.exampledel gmsa$");
             assertThat(text(browser, "descriptor"))
                     .contains("domain=\"ad.acme.example\"", "account=\"gmsa$@ad.acme.example\"", "&quot; &amp; del");
             assertThat(browser.requests()).hasSize(before);
             assertThat(browser.evaluate("document.forms.length").asInt()).isZero();
+        }
+    }
+
+    /** As people write these: the short name of a domain is not always the first label of its DNS name. */
+    @Test
+    void typeWhenInOtherWordsThenTheSameNames() {
+        try (Chromium browser = page()) {
+            browser.type("#domain", "ad.acme.example");
+            browser.type("#host", "https://Login.acme.example:8443/latchkey/");
+            browser.type("#account", "ACME\\svc-sso");
+            browser.type("#admins", "Help Desk");
+
+            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/login.acme.example ACME\\svc-sso");
+            assertThat(text(browser, "descriptor"))
+                    .contains("publicUrl=\"https://login.acme.example:8443/latchkey\"")
+                    .contains("account=\"svc-sso@ad.acme.example\"")
+                    .contains("adminGroup=\"ad.acme.example\\Help Desk\"");
+
+            again(browser, "#host", "login.acme.example:8443");
+            again(browser, "#account", "svc-sso@acme.example");
+            again(browser, "#admins", "CN=Desk,DC=acme");
+
+            assertThat(text(browser, "spn")).isEqualTo("setspn -S HTTP/login.acme.example svc-sso");
+            assertThat(text(browser, "descriptor"))
+                    .contains("publicUrl=\"https://login.acme.example:8443/latchkey\"")
+                    .contains("account=\"svc-sso@acme.example\"", "adminGroup=\"CN=Desk,DC=acme\"");
+        }
+    }
+
+    @Test
+    void chooseWhenLinuxThenKeytabInDescriptorAndAmongTheFiles() throws Exception {
+        try (Chromium browser = page()) {
+            assertThat(browser.text()).doesNotContain("latchkey.keytab");
+            browser.type("#domain", "ad.acme.example");
+            choose(browser, "system", "linux");
+
+            assertThat(browser.text()).contains("conf/latchkey/latchkey.keytab\n");
+            assertThat(text(browser, "descriptor"))
+                    .contains("keytab=\"${catalina.base}/conf/latchkey/latchkey.keytab\"")
+                    .contains("servicePrincipal=\"HTTP/sso.corp.example.com@AD.ACME.EXAMPLE\"");
         }
     }
 
