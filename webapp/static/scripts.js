@@ -10,6 +10,9 @@ const CLOCK = /time|stamp|now|date|epoch|utc/;
 
 const SECRETS = ["srsaprivatekey", "stoken"];
 
+/** Request("debug") looks into the query, too. */
+const REQUESTS = ["request", "querystring"];
+
 /**
  * What the scripts say, once for each file that has a key or a secret of its own: both families of scripts, or those of two
  * helpdesks. The other files are read along with each of them.
@@ -75,7 +78,7 @@ function hashesWithoutTime(all) {
 }
 
 function hasDebugSwitch(all) {
-  return all.some((tokens) => names(tokens).includes("querystring") && hasText(tokens, "debug"));
+  return all.some((tokens) => names(tokens).some((name) => REQUESTS.includes(name)) && hasText(tokens, "debug"));
 }
 
 /**
@@ -92,7 +95,7 @@ export function move(all, site) {
   const resources = [
     resource("site", {
       publicUrl: `https://${server(site.host).host}${site.contextPath}`,
-      helpText: useful.map((found) => found.apology).find(Boolean),
+      helpText: useful.map((found) => text(found.apology)).find(Boolean),
     }),
     resource(`directory/${label(site.domain)}`, {
       domain: site.domain,
@@ -104,6 +107,18 @@ export function move(all, site) {
     ...applications,
   ];
   return {descriptor: context(resources), files, findings: distinct([...useful.flatMap(findings), ...readers(useful, reader)])};
+}
+
+/**
+ * What people read of a piece of HTML: the script wrote it into its page as it was, and here it is shown as it is. The browser
+ * gets no element of it to make, but the characters by their names.
+ */
+function text(html) {
+  const [before, ...hidden] = html.split(/<(?:script|style)\b/i);
+  const seen = [before, ...hidden.map((part) => part.split(/<\/(?:script|style)\s*>/i).slice(1).join(" "))].join(" ");
+  const words = seen.replace(/<\/?(?:br|p|div|li|td|h[1-6])\b[^<>]*>/gi, " ").replace(/<\/?[a-z!][^<>]*>/gi, "");
+  const {body} = new DOMParser().parseFromString(words.replaceAll("<", "&lt;"), "text/html");
+  return body.textContent.replace(/\s+/g, " ").trim();
 }
 
 /** The path of a secret; the file itself is made where the scripts hold its content. */

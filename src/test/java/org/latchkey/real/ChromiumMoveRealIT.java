@@ -83,8 +83,7 @@ class ChromiumMoveRealIT {
             int before = browser.requests().size();
             OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
 
-            assertThat(resource(browser, "site").getAttribute("helpText"))
-                    .isEqualTo("Couldn't sign you in: <b>call 4711</b>");
+            assertThat(resource(browser, "site").getAttribute("helpText")).isEqualTo("Couldn't sign you in: call 4711");
             assertThat(resource(browser, "directory/corp").getAttribute("account"))
                     .isEqualTo("CORP\\svc-reader");
             assertThat(resource(browser, "app/helpdesk").getAttribute("protocol"))
@@ -183,6 +182,40 @@ class ChromiumMoveRealIT {
         }
     }
 
+    @Test
+    void dropWhenDebugIsAskedForInAnyWayThenItIsFound() {
+        try (Chromium browser = page()) {
+            for (String asked : List.of(
+                    "Request(\"debug\")",
+                    "Request.QueryString(\"DEBUG\")",
+                    "CStr( Request . Form ( \"debug\" ) )",
+                    "Request.QueryString.Item(\"debug\")")) {
+                String script = "sToken = \"secret\"\nIf %s = \"1\" Then Response.Write sToken".formatted(asked);
+                OldScripts.drop(browser, script.getBytes(StandardCharsets.UTF_8));
+                assertThat(findings(browser)).as(asked).contains("debug=");
+            }
+            OldScripts.drop(browser, "sToken = \"debug\"".getBytes(StandardCharsets.UTF_8));
+            assertThat(findings(browser)).doesNotContain("debug=");
+        }
+    }
+
+    /** The help text is shown as it is written: marks in it would be read, not seen. */
+    @Test
+    void dropWhenApologyIsHtmlThenItsText() throws Exception {
+        String apology = "<h3>Sorry</h3>Call&nbsp;4711<br>or <a href=\"\"mailto:it@acme.example\"\">write</a>,"
+                + " O&#39;Brien &amp; Co<script>document.title = 'taken'</script><img src=x onerror=alert(1)>";
+        try (Chromium browser = page()) {
+            OldScripts.drop(
+                    browser,
+                    "sToken = \"secret\"\nsNoLogin = \"%s\"".formatted(apology).getBytes(StandardCharsets.UTF_8));
+
+            assertThat(resource(browser, "site").getAttribute("helpText"))
+                    .isEqualTo("Sorry Call 4711 or write, O'Brien & Co");
+            assertThat(browser.evaluate("document.title").asText()).doesNotContain("taken");
+            assertThat(browser.violations()).isEmpty();
+        }
+    }
+
     /** Whatever stood in for it would be somebody else's helpdesk, and would get people's signed links. */
     @Test
     void dropWhenReturnAddressIsNoneThenNoOtherStandsInForIt() throws Exception {
@@ -258,6 +291,10 @@ class ChromiumMoveRealIT {
             assertThat(browser.text()).contains("Nothing that Latchkey needs was found");
             OldScripts.drop(browser, ("sToken = " + "(".repeat(200_000)).getBytes(StandardCharsets.US_ASCII));
             assertThat(findings(browser)).contains("missing=");
+            for (String part : List.of("<script ", "[a]", "<script></script ")) {
+                OldScripts.drop(browser, part.repeat(1_000_000 / part.length()).getBytes(StandardCharsets.US_ASCII));
+                assertThat(browser.text()).as(part).contains("Nothing that Latchkey needs was found");
+            }
             OldScripts.drop(browser, new byte[1_100_000]);
             assertThat(browser.text()).contains("larger than any script");
             OldScripts.drop(browser, markup.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +153,35 @@ class ChromiumStartRealIT {
             assertThat(shown(browser, metadata)).contains("acs=\"" + ACS + "\"", "spEntityId=\"" + ENTITY + "\"");
             assertThat(text(browser, "certificate")).contains("/CN=sso.corp.example.com");
         }
+    }
+
+    /** Latchkey answers by POST. Of several such endpoints, the default is meant (SAML 2.0 metadata, 2.2.3). */
+    @Test
+    void showWhenMetadataHaveSeveralAcsThenTheDefaultForPost() {
+        String binding = "urn:oasis:names:tc:SAML:2.0:bindings:";
+        List<String> services = List.of(
+                acs(binding + "HTTP-Artifact", "isDefault=\"true\"", "/artifact"),
+                acs(binding + "HTTP-POST", "isDefault=\"false\"", "/first"),
+                acs(binding + "HTTP-POST", "", "/second"),
+                acs(binding + "HTTP-POST", "isDefault=\"1\"", "/default"));
+        try (Chromium browser = page()) {
+            assertThat(shown(browser, metadata(services))).contains("acs=\"https://acme.example/default\"");
+            assertThat(shown(browser, metadata(services.subList(0, 3))))
+                    .contains("acs=\"https://acme.example/second\"");
+            assertThat(shown(browser, metadata(services.subList(0, 2)))).contains("acs=\"https://acme.example/first\"");
+            assertThat(shown(browser, metadata(services.subList(0, 1))))
+                    .contains("acs=\"https://acme.example/artifact\"");
+        }
+    }
+
+    private static String acs(String binding, String more, String path) {
+        return "<AssertionConsumerService index=\"1\" Binding=\"" + binding + "\" " + more
+                + " Location=\"https://acme.example" + path + "\"/>";
+    }
+
+    private static String metadata(List<String> services) {
+        return "<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"" + ENTITY
+                + "\"><SPSSODescriptor>" + String.join("", services) + "</SPSSODescriptor></EntityDescriptor>";
     }
 
     @Test
