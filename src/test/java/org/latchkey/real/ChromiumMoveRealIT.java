@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.latchkey.DescriptorReading;
 import org.latchkey.demo.DemoPeople;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -77,6 +79,15 @@ class ChromiumMoveRealIT {
         throw new AssertionError(name + " is not in " + xml);
     }
 
+    /** What the product itself would say of the descriptor, but of the files to bring. */
+    private static List<String> problems(Chromium browser) throws XMLStreamException {
+        String descriptor = browser.evaluate("document.getElementById('descriptor').textContent")
+                .asText();
+        return DescriptorReading.of(descriptor).problemsButMissingFiles().stream()
+                .map(problem -> problem.resource() + " " + problem.attribute())
+                .toList();
+    }
+
     @Test
     void dropWhenSimpleSsoThenDescriptorFilesAndFindingsAndNothingLeaves() throws Exception {
         try (Chromium browser = page()) {
@@ -95,6 +106,7 @@ class ChromiumMoveRealIT {
                     .isEqualTo("${catalina.base}/conf/latchkey/ca.pem");
             assertThat(resource(browser, "app/helpdesk").hasAttribute("portal")).isFalse();
             assertThat(findings(browser)).contains("rotate=", "http=", "formula=", "debug=", "portal=", "sReturnURL");
+            assertThat(problems(browser)).containsExactly("latchkey/app/helpdesk portal");
             assertThat(browser.text()).doesNotContain(OldScripts.SECRET, "quoted");
             assertThat(browser.requests().subList(before, browser.requests().size()))
                     .allMatch(address -> address.startsWith("blob:"));
@@ -129,6 +141,7 @@ class ChromiumMoveRealIT {
             assertThat(resource(browser, "app/helpdesk").getAttribute("redirectUri"))
                     .isEqualTo(ADDRESS);
             assertThat(findings(browser)).contains("weakkey=1024", "rotate=sLdapReaderPassword, sRSAPrivateKey");
+            assertThat(problems(browser)).isEmpty();
         }
     }
 
@@ -165,6 +178,7 @@ class ChromiumMoveRealIT {
             assertThat(resource(browser, "directory/corp").getAttribute("account"))
                     .isEqualTo("CORP\\svc-reader");
             assertThat(findings(browser)).contains("reader=CORP\\svc-other");
+            assertThat(problems(browser)).containsExactly("latchkey/app/helpdesk portal");
             assertThat(made(browser)).hasSize(4);
         }
     }
@@ -179,6 +193,7 @@ class ChromiumMoveRealIT {
                     .isEqualTo("dc1.corp.example.com");
             assertThat(resource(browser, "app/helpdesk").getAttribute("portal"))
                     .isEqualTo("https://acme.freshdesk.com");
+            assertThat(problems(browser)).isEmpty();
         }
     }
 

@@ -7,13 +7,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.latchkey.DescriptorReading;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.page.FirstStepsPage;
 
@@ -85,6 +92,60 @@ class ChromiumStartRealIT {
                     .contains("domain=\"ad.acme.example\"", "account=\"gmsa$@ad.acme.example\"", "&quot; &amp; del");
             assertThat(browser.requests()).hasSize(before);
             assertThat(browser.evaluate("document.forms.length").asInt()).isZero();
+        }
+    }
+
+    /** The commands and the list of files that are seen, and the descriptor, done as they say. */
+    @ParameterizedTest
+    @CsvSource({"jwt, windows", "jwt, linux", "hmac, windows", "hmac, linux", "saml, windows", "saml, linux"})
+    void followWhenDoneAsThePageSaysThenTheConfigurationHasNoProblem(String mechanism, String system) throws Exception {
+        try (Chromium browser = page()) {
+            choose(browser, "mechanism", mechanism);
+            choose(browser, "system", system);
+            List<String> files = List.of(browser.evaluate("document.getElementById('files').innerText")
+                    .asText()
+                    .split("\\s+"));
+            assertThat(files).startsWith("conf/Catalina/localhost/latchkey.xml");
+
+            for (List<String> commands : keyCommands(browser)) {
+                Path folder = Files.createTempDirectory(installation.domain().work(), "steps");
+                commands.forEach(command -> type(folder, command));
+                for (String file : files.subList(1, files.size())) {
+                    bring(folder.resolve(file.replaceFirst("conf/latchkey/", "")));
+                }
+                String descriptor =
+                        text(browser, "descriptor").replace("${catalina.base}/conf/latchkey/", folder + "/");
+
+                assertThat(DescriptorReading.of(descriptor).problems()).isEmpty();
+            }
+        }
+    }
+
+    /** Those that are seen: each way with the lines of its block, and one without any where none is needed. */
+    private static List<List<String>> keyCommands(Chromium browser) {
+        List<List<String>> ways = new ArrayList<>();
+        browser.evaluate("[...document.querySelectorAll('.steps > li:nth-child(2) pre')]"
+                        + ".filter(block => block.checkVisibility()).map(block => block.textContent)")
+                .forEach(block -> ways.add(block.asText().lines().toList()));
+        return ways.isEmpty() ? List.of(List.of()) : ways;
+    }
+
+    private static void type(Path folder, String command) {
+        Program ended = Program.tried(Map.of(), "", "/bin/sh", "-c", "cd '" + folder + "' && " + command);
+        assertThat(ended.status()).as(command + ended.output()).isZero();
+        if (command.contains("-pubout") || command.contains("ssh-keygen -e")) {
+            assertThat(ended.output().replaceFirst("(?s)^writing RSA key\n", ""))
+                    .isEqualTo(Program.run("openssl", "pkey", "-in", folder.resolve("freshservice.pem"), "-pubout"));
+        }
+    }
+
+    /** What no command of the page makes. */
+    private static void bring(Path file) throws IOException {
+        switch (String.valueOf(file.getFileName())) {
+            case "ca.pem" -> Files.copy(installation.domain().authority(), file);
+            case "latchkey.keytab" -> Files.copy(installation.domain().keytab(), file);
+            case "ldap-password", "freshdesk-secret" -> Files.writeString(file, "0123456789abcdef\n");
+            default -> assertThat(file).as("made by the commands").exists();
         }
     }
 
