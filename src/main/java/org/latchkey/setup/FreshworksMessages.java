@@ -27,7 +27,7 @@ final class FreshworksMessages {
     private static final Set<String> JWT_SAML = Set.of("jwt", "saml");
     private static final Set<String> ANY = Set.of("jwt", "hmac", "saml");
 
-    private static final List<Message> MESSAGES = List.of(
+    static final List<Message> MESSAGES = List.of(
             new Message(
                     List.of("part of this org"),
                     JWT_SAML,

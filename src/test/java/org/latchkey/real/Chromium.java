@@ -161,6 +161,42 @@ final class Chromium implements AutoCloseable {
         page.command("Input.insertText", Map.of("text", text));
     }
 
+    /**
+     * Presses the mouse where an element is, which also gives the page the focus: without it, no page may write to the clipboard.
+     *
+     * @param element as the page's script finds it
+     */
+    void press(String element) {
+        JsonNode at = evaluate("(() => { const element = " + element + "; element.scrollIntoView({block: 'center'});"
+                + " const box = element.getBoundingClientRect();"
+                + " return [box.x + box.width / 2, box.y + box.height / 2]; })()");
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            Map<String, Object> mouse = Map.of(
+                    "type",
+                    type,
+                    "x",
+                    at.get(0).asDouble(),
+                    "y",
+                    at.get(1).asDouble(),
+                    "button",
+                    "left",
+                    "clickCount",
+                    1);
+            page.command("Input.dispatchMouseEvent", mouse);
+        }
+    }
+
+    /** What comes of pasting into a field, which stands on the page for as long as this takes. */
+    String paste() {
+        evaluate("document.body.append(Object.assign(document.createElement('textarea'), {id: 'pasted'}));"
+                + " document.getElementById('pasted').focus()");
+        Map<String, Object> key = Map.of("type", "keyDown", "key", "v", "modifiers", 2, "commands", List.of("paste"));
+        page.command("Input.dispatchKeyEvent", key);
+        return evaluate("(() => { const field = document.getElementById('pasted'); field.remove();"
+                        + " return field.value; })()")
+                .asText();
+    }
+
     /** Chooses files, as the dialogue of the field does. */
     void choose(String selector, List<Path> files) {
         int document =
