@@ -169,6 +169,14 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
         }
     }
 
+    @Override
+    public void forget(Controller controller) {
+        ConnectionPool pool = pools.remove(controller);
+        if (pool != null && !attempts.inBackground(pool::close)) {
+            pool.close();
+        }
+    }
+
     List<ControllerStatus> statuses() {
         return controllers.statuses(this::withConnections);
     }
