@@ -23,6 +23,19 @@ final class FaultyServer implements AutoCloseable {
     private static final int BIND_RESPONSE = 0x61;
     private static final int SEARCH_DONE = 0x65;
 
+    /** Answers StartTLS with that result code, and keeps what is sent afterwards. */
+    static FaultyServer refusingStartTls(int code, List<String> sentAfterwards) {
+        return new FaultyServer(socket -> {
+            byte[] request = new byte[100];
+            socket.getInputStream().read(request);
+            byte[] answer = START_TLS_ACCEPTED.clone();
+            answer[4] = request[4];
+            answer[9] = (byte) code;
+            socket.getOutputStream().write(answer);
+            sentAfterwards.add(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+        });
+    }
+
     private final ServerSocket listener;
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
