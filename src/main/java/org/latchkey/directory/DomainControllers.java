@@ -112,9 +112,11 @@ final class DomainControllers {
 
     /** Those that left DNS: their names may come and go for ever where addresses are handed out. */
     private void forgetOthers(List<Controller> all) {
-        for (Controller known : List.copyOf(healths.keySet())) {
-            if (!all.contains(known) && healths.remove(known) != null) {
-                care.forget(known);
+        List<Controller> gone =
+                healths.keySet().stream().filter(known -> !all.contains(known)).toList();
+        for (Controller controller : gone) {
+            if (healths.remove(controller) != null) {
+                care.forget(controller);
             }
         }
     }

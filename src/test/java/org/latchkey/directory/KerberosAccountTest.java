@@ -55,20 +55,21 @@ class KerberosAccountTest {
     void prepareWhenTheKeytabIsGoodThenATicketForAllWhoWait(@TempDir Path folder) throws Exception {
         KerberosLogin login = login(SERVICE, DemoParts.kdc().keytab());
         int port = DemoParts.kdc().port();
-        try (FaultyServer relay = FaultyServer.relayBreakingAt("never sent", port, new ArrayList<>());
-                Realm realm = Realm.at(relay.port(), folder)) {
-            account(login, "20s").prepare(deadline());
-            int once = relay.connections();
-            KerberosAccount account = account(login, "20s");
+        try (FaultyServer relay = FaultyServer.relayBreakingAt("never sent", port, new ArrayList<>())) {
+            withKdcAt(relay.port(), folder, () -> {
+                account(login, "20s").prepare(deadline());
+                int once = relay.connections();
+                KerberosAccount account = account(login, "20s");
 
-            Together.run(8, () -> {
+                Together.run(8, () -> {
+                    account.prepare(deadline());
+                    return true;
+                });
                 account.prepare(deadline());
-                return true;
-            });
-            account.prepare(deadline());
 
-            assertThat(once).isPositive();
-            assertThat(relay.connections()).isEqualTo(2 * once);
+                assertThat(once).isPositive();
+                assertThat(relay.connections()).isEqualTo(2 * once);
+            });
         }
     }
 
@@ -122,38 +123,39 @@ class KerberosAccountTest {
 
     @Test
     void prepareWhenTheKdcIsFrozenThenUnavailableInTime(@TempDir Path folder) throws Exception {
-        try (FaultyServer frozen = FaultyServer.silent();
-                Realm realm = Realm.at(frozen.port(), folder)) {
-            Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
+        try (FaultyServer frozen = FaultyServer.silent()) {
+            withKdcAt(frozen.port(), folder, () -> {
+                Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
 
-            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
-            assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
-            assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
-            assertThat(frozen.connections()).isPositive();
+                assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+                assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
+                assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
+                assertThat(frozen.connections()).isPositive();
+            });
         }
     }
 
-    /** The realm with its Kerberos server at another port, for all of this JVM, until it is closed. */
-    private record Realm(String before) implements AutoCloseable {
+    private interface Task {
+        void run() throws Exception;
+    }
 
-        static Realm at(int port, Path folder) throws IOException {
-            Path conf = Files.writeString(folder.resolve("krb5.conf"), """
-                    [libdefaults]
-                      default_realm = CORP.EXAMPLE.COM
-                      udp_preference_limit = 1
-                      dns_lookup_kdc = false
-                    [realms]
-                      CORP.EXAMPLE.COM = {
-                        kdc = localhost:%d
-                      }
-                    """.formatted(port));
-            Realm realm = new Realm(String.valueOf(System.setProperty(KRB5_CONF, conf.toString())));
+    /** The realm has its Kerberos server at another port meanwhile, for all of this JVM. */
+    private static void withKdcAt(int port, Path folder, Task task) throws Exception {
+        Path conf = Files.writeString(folder.resolve("krb5.conf"), """
+                [libdefaults]
+                  default_realm = CORP.EXAMPLE.COM
+                  udp_preference_limit = 1
+                  dns_lookup_kdc = false
+                [realms]
+                  CORP.EXAMPLE.COM = {
+                    kdc = localhost:%d
+                  }
+                """.formatted(port));
+        String before = String.valueOf(System.setProperty(KRB5_CONF, conf.toString()));
+        try {
             readKrb5Conf();
-            return realm;
-        }
-
-        @Override
-        public void close() {
+            task.run();
+        } finally {
             System.setProperty(KRB5_CONF, before);
             readKrb5Conf();
         }
