@@ -42,7 +42,7 @@ public record SignedIn(AccountName account, Mechanism mechanism, Instant at, Str
     }
 
     boolean isSamePerson(SignedIn other) {
-        return objectGuid.isEmpty() || other.objectGuid.isEmpty()
+        return (objectGuid.isEmpty() || other.objectGuid.isEmpty())
                 ? account.equals(other.account)
                 : objectGuid.equals(other.objectGuid);
     }

@@ -71,7 +71,7 @@ final class DnsServer implements AutoCloseable {
             while (true) {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
-                questions.add((buffer[0] & 0xff) << 8 | buffer[1] & 0xff);
+                questions.add(((buffer[0] & 0xff) << 8) | (buffer[1] & 0xff));
                 byte[] reply = reply(buffer);
                 socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
             }
