@@ -209,7 +209,7 @@ class DomainControllersTest {
     void askWhenNothingIsKnownOfTheControllerThenItsFiguresStayAsTheyAre() {
         List<NamingException> innocent = List.of(new ConnectionPool.Busy(8), new Attempts.LeftEarly("no time left"));
         for (NamingException e : innocent) {
-            catchThrowableOfType(
+            Refusal refusal = catchThrowableOfType(
                     Refusal.class,
                     () -> controllers.ask(
                             deadline(),
@@ -217,6 +217,7 @@ class DomainControllersTest {
                                 throw e;
                             },
                             late -> {}));
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
         }
 
         assertThat(statuses()).allSatisfy(status -> {
