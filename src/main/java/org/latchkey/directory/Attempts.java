@@ -231,7 +231,7 @@ final class Attempts implements AutoCloseable {
             if (!cancel(true)) {
                 try {
                     late.accept(get());
-                } catch (InterruptedException | ExecutionException e) {
+                } catch (InterruptedException | ExecutionException | CancellationException e) {
                     // It failed by itself, so there is nothing to give back.
                 }
             }

@@ -88,6 +88,13 @@ final class GroupSearch {
             return group(connection.search(SearchControls.OBJECT_SCOPE, name, GROUP, List.of(), ATTRIBUTES));
         } catch (NameNotFoundException | InvalidNameException e) {
             return Optional.empty();
+        } catch (NamingException e) {
+            AdError error = AdError.of(e);
+            // Controllers say so of what is no name of theirs, too: that must not count against each of them in turn.
+            if (error.kind() == AdError.Kind.UNWILLING) {
+                throw error.refusal(connection.controller());
+            }
+            throw e;
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,24 @@ class ActiveDirectoryGroupsTest {
     void inWhenThereIsNoSuchGroupThenUnresolvedAndAProblem(String group) {
         assertThat(answer(DemoPeople.ADA, group)).isEqualTo(Answer.UNRESOLVED);
         assertThat(groups.problem(GroupName.parse(group))).isPresent();
+    }
+
+    /** Controllers answer so to what is no name of theirs, which an administrator may have mistyped. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 80})
+    void findGroupWhenTheControllerMakesNothingOfTheNameThenItIsNotLeftAlone(int code) {
+        try (FaultyServer relay = FaultyServer.relayRefusingBeyond(
+                        code, 0, "Odd", DEMO.ldapPort(), new CopyOnWriteArrayList<>());
+                ActiveDirectory odd = Corp.plain(DEMO)
+                        .with("servers", "localhost:" + relay.port())
+                        .open()) {
+            GroupName name = GroupName.parse("CN=Odd," + DemoDirectory.BASE);
+
+            assertThat(catchThrowableOfType(Refusal.class, () -> odd.findGroup(name))
+                            .reason())
+                    .isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+            assertThat(odd.controllers().get(0).state()).isNotEqualTo(ControllerStatus.State.LEFT_ALONE);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.naming.CommunicationException;
 import javax.naming.InterruptedNamingException;
+import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
 import javax.naming.ServiceUnavailableException;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ class DomainControllersTest {
     private final Set<Controller> dead = ConcurrentHashMap.newKeySet();
     private final List<Controller> asked = new CopyOnWriteArrayList<>();
     private final List<Controller> probed = new CopyOnWriteArrayList<>();
+    private final List<Controller> forgotten = new CopyOnWriteArrayList<>();
     private final DomainControllers controllers = new DomainControllers(
             "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofSeconds(5), new Care(), clock);
     private volatile CountDownLatch probing = new CountDownLatch(0);
@@ -54,6 +56,11 @@ class DomainControllersTest {
         @Override
         public void drop(Controller controller) {
             // Nothing is open.
+        }
+
+        @Override
+        public void forget(Controller controller) {
+            forgotten.add(controller);
         }
     }
 
@@ -194,6 +201,46 @@ class DomainControllersTest {
 
         Eventually.assertTrue(() -> known.atHand().equals(Optional.of(List.of(replacement))));
         assertThat(replaced.ask(deadline(), this::answer, late -> {})).isEqualTo("dc3:636");
+        assertThat(forgotten).containsExactlyInAnyOrder(FIRST, SECOND);
+    }
+
+    /** What a request of this side's own lacks, connections or time, is no failure of the controller's. */
+    @Test
+    void askWhenNothingIsKnownOfTheControllerThenItsFiguresStayAsTheyAre() {
+        List<NamingException> innocent = List.of(new ConnectionPool.Busy(8), new Attempts.LeftEarly("no time left"));
+        for (NamingException e : innocent) {
+            Refusal refusal = catchThrowableOfType(
+                    Refusal.class,
+                    () -> controllers.ask(
+                            deadline(),
+                            controller -> {
+                                throw e;
+                            },
+                            late -> {}));
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+        }
+
+        assertThat(statuses()).allSatisfy(status -> {
+            assertThat(status.figures().failures()).isZero();
+            assertThat(status.state()).isEqualTo(ControllerStatus.State.UNTRIED);
+        });
+    }
+
+    @Test
+    void askWhenTheRequestIsMalformedThenTheControllerIsNotBlamed() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> controllers.ask(
+                        deadline(),
+                        controller -> {
+                            asked.add(controller);
+                            throw new InvalidNameException("DC");
+                        },
+                        late -> {}));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+        assertThat(asked).containsExactly(FIRST);
+        assertThat(statuses().get(0).state()).isNotEqualTo(ControllerStatus.State.LEFT_ALONE);
     }
 
     /** As in DNS: others are found when somebody looks again. */

@@ -58,21 +58,21 @@ class KerberosAccountTest {
     void prepareWhenTheKeytabIsGoodThenATicketForAllWhoWait(@TempDir Path folder) throws Exception {
         KerberosLogin login = login(SERVICE, DemoParts.kdc().keytab());
         int port = DemoParts.kdc().port();
-        try (FaultyServer relay = FaultyServer.relayBreakingAt("never sent", port, new ArrayList<>());
-                Realm realm = Realm.at(relay.port(), folder)) {
-            realm.begin();
-            account(login, "20s").prepare(deadline());
-            int once = relay.connections();
-            KerberosAccount account = account(login, "20s");
+        try (FaultyServer relay = FaultyServer.relayBreakingAt("never sent", port, new ArrayList<>())) {
+            withKdcAt(relay.port(), folder, () -> {
+                account(login, "20s").prepare(deadline());
+                int once = relay.connections();
+                KerberosAccount account = account(login, "20s");
 
-            Together.run(8, () -> {
+                Together.run(8, () -> {
+                    account.prepare(deadline());
+                    return true;
+                });
                 account.prepare(deadline());
-                return true;
-            });
-            account.prepare(deadline());
 
-            assertThat(once).isPositive();
-            assertThat(relay.connections()).isEqualTo(2 * once);
+                assertThat(once).isPositive();
+                assertThat(relay.connections()).isEqualTo(2 * once);
+            });
         }
     }
 
@@ -126,15 +126,15 @@ class KerberosAccountTest {
 
     @Test
     void prepareWhenTheKdcIsFrozenThenUnavailableInTime(@TempDir Path folder) throws Exception {
-        try (FaultyServer frozen = FaultyServer.silent();
-                Realm realm = Realm.at(frozen.port(), folder)) {
-            realm.begin();
-            Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
+        try (FaultyServer frozen = FaultyServer.silent()) {
+            withKdcAt(frozen.port(), folder, () -> {
+                Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
 
-            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
-            assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
-            assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
-            assertThat(frozen.connections()).isPositive();
+                assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+                assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
+                assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
+                assertThat(frozen.connections()).isPositive();
+            });
         }
     }
 
@@ -142,20 +142,21 @@ class KerberosAccountTest {
     void prepareWhenTheKdcIsFrozenThenTheNextOneIsRefusedAtOnceAndAskedAgainAfterAPause(@TempDir Path folder)
             throws Exception {
         FaultyServer frozen = FaultyServer.silent();
-        try (Realm realm = Realm.at(frozen.port(), folder)) {
-            realm.begin();
-            KerberosAccount account = account(login(SERVICE, DemoParts.kdc().keytab()));
-            Refusal refusal = refusal(account);
-            int asked = frozen.connections();
+        try {
+            withKdcAt(frozen.port(), folder, () -> {
+                KerberosAccount account = account(login(SERVICE, DemoParts.kdc().keytab()));
+                Refusal refusal = refusal(account);
+                int asked = frozen.connections();
 
-            assertThat(refusal(account)).isSameAs(refusal);
-            clock.advance(Duration.ofSeconds(9));
-            assertThat(refusal(account)).isSameAs(refusal);
-            assertThat(frozen.connections()).isEqualTo(asked);
-            // Java lets go of it now, and so does the one whose turn it was.
-            frozen.close();
-            clock.advance(Duration.ofSeconds(1));
-            Eventually.assertTrue(() -> refusal(account) != refusal);
+                assertThat(refusal(account)).isSameAs(refusal);
+                clock.advance(Duration.ofSeconds(9));
+                assertThat(refusal(account)).isSameAs(refusal);
+                assertThat(frozen.connections()).isEqualTo(asked);
+                // Java lets go of it now, and so does the one whose turn it was.
+                frozen.close();
+                clock.advance(Duration.ofSeconds(1));
+                Eventually.assertTrue(() -> refusal(account) != refusal);
+            });
         } finally {
             frozen.close();
         }
@@ -186,30 +187,27 @@ class KerberosAccountTest {
         }
     }
 
-    /** The realm with its Kerberos server at another port, for all of this JVM, until it is closed. */
-    private record Realm(Path conf, String before) implements AutoCloseable {
+    private interface Task {
+        void run() throws Exception;
+    }
 
-        static Realm at(int port, Path folder) throws IOException {
-            Path conf = Files.writeString(folder.resolve("krb5.conf"), """
-                    [libdefaults]
-                      default_realm = CORP.EXAMPLE.COM
-                      udp_preference_limit = 1
-                      dns_lookup_kdc = false
-                    [realms]
-                      CORP.EXAMPLE.COM = {
-                        kdc = localhost:%d
-                      }
-                    """.formatted(port));
-            return new Realm(conf, String.valueOf(System.getProperty(KRB5_CONF)));
-        }
-
-        void begin() {
-            System.setProperty(KRB5_CONF, conf.toString());
+    /** The realm has its Kerberos server at another port meanwhile, for all of this JVM. */
+    private static void withKdcAt(int port, Path folder, Task task) throws Exception {
+        Path conf = Files.writeString(folder.resolve("krb5.conf"), """
+                [libdefaults]
+                  default_realm = CORP.EXAMPLE.COM
+                  udp_preference_limit = 1
+                  dns_lookup_kdc = false
+                [realms]
+                  CORP.EXAMPLE.COM = {
+                    kdc = localhost:%d
+                  }
+                """.formatted(port));
+        String before = String.valueOf(System.setProperty(KRB5_CONF, conf.toString()));
+        try {
             readKrb5Conf();
-        }
-
-        @Override
-        public void close() {
+            task.run();
+        } finally {
             System.setProperty(KRB5_CONF, before);
             readKrb5Conf();
         }

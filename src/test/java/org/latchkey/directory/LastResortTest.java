@@ -43,6 +43,11 @@ class LastResortTest {
         public void drop(Controller controller) {
             // Nothing is open.
         }
+
+        @Override
+        public void forget(Controller controller) {
+            throw new IllegalStateException("they stay the same");
+        }
     }
 
     @BeforeEach
