@@ -18,13 +18,13 @@ import org.latchkey.windows.WindowsSettings;
  * and the keys here have to be that account's.
  *
  * @param holdersOf the accounts that have a name; absent while the configuration keeps everything closed
- * @param processAccount the account that Tomcat runs as
+ * @param process the account that Tomcat runs as
  */
 public record ServiceNameCheck(
         Optional<URI> publicUrl,
         Optional<WindowsSettings> windows,
         Optional<Function<String, List<ServiceHolder>>> holdersOf,
-        String processAccount) {
+        ProcessAccount process) {
 
     private static final String SUBJECT = "Service principal name";
 
@@ -58,13 +58,7 @@ public record ServiceNameCheck(
     private Finding absent(String host) {
         List<ServiceHolder> computers = holdersOf.orElseThrow().apply("HOST/" + host);
         if (computers.size() == 1) {
-            return new Finding(
-                    State.NOTE,
-                    SUBJECT,
-                    "HTTP/" + host + " is on no account; tickets are for the computer " + names(computers)
-                            + ", by its name HOST/" + host + ".",
-                    "Right only if the service runs as that computer (LocalSystem, NetworkService). Else: setspn -S HTTP/"
-                            + host + " and the service's account.");
+            return byHostName(host, computers.get(0).account());
         }
         return new Finding(
                 State.ERROR,
@@ -72,6 +66,35 @@ public record ServiceNameCheck(
                 "HTTP/" + host
                         + " is on no account of the configured domains, so nobody gets a ticket for this server.",
                 "setspn -S HTTP/" + host + " and the account that the service runs as, or that the keytab is of.");
+    }
+
+    private Finding byHostName(String host, String computer) {
+        String text = "HTTP/" + host + " is on no account; tickets are for the computer " + computer
+                + ", by its name HOST/" + host + ".";
+        if (isWaffle() && isUnreadable(computer)) {
+            return new Finding(
+                    State.WARNING, SUBJECT, text + cannotRead(), "setspn -S HTTP/" + host + " " + process.registered());
+        }
+        return new Finding(
+                State.NOTE,
+                SUBJECT,
+                text,
+                "Right only if the service runs as that computer (LocalSystem, NetworkService), or the keytab is of it."
+                        + " Else: setspn -S HTTP/" + host + " and the service's account.");
+    }
+
+    private boolean isWaffle() {
+        return windows.orElseThrow().provider() == WindowsSettings.Provider.WAFFLE;
+    }
+
+    /** What Windows does not tell is not judged: which computer this is. */
+    private boolean isUnreadable(String holder) {
+        boolean unknown = process.isBuiltIn() && process.computer().isEmpty() && holder.endsWith("$");
+        return !unknown && !process.reads(holder);
+    }
+
+    private String cannotRead() {
+        return " Tomcat runs as " + process.user() + ", which cannot read tickets for another account.";
     }
 
     private Finding held(String host, List<ServiceHolder> holders) {
@@ -83,14 +106,15 @@ public record ServiceNameCheck(
                     text + " A name on two accounts gives tickets for neither.",
                     "Take it from all but the service's own: setspn -D HTTP/" + host + " and the other account.");
         }
-        boolean waffle = windows.orElseThrow().provider() == WindowsSettings.Provider.WAFFLE;
         String account = holders.get(0).account();
-        if (waffle && !account.endsWith("$") && !account.equalsIgnoreCase(processAccount)) {
+        if (isWaffle() && isUnreadable(account)) {
+            String virtual = process.isComputer(account) ? " Right only if it is a virtual account (NT SERVICE)." : "";
             return new Finding(
                     State.WARNING,
                     SUBJECT,
-                    text + " Tomcat runs as " + processAccount + ", which cannot read tickets for another account.",
-                    "Run the service as that account, or move the name: setspn -S HTTP/" + host + " " + processAccount);
+                    text + cannotRead() + virtual,
+                    "Run the service as that account, or move the name: setspn -S HTTP/" + host + " "
+                            + process.registered());
         }
         return new Finding(State.FINE, SUBJECT, text, "");
     }

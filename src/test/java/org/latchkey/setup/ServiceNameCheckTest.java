@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.directory.ServiceHolder;
 import org.latchkey.http.Networks;
@@ -25,6 +27,11 @@ final class ServiceNameCheckTest {
     }
 
     private static List<Finding> findings(WindowsSettings.Provider provider, Map<String, List<ServiceHolder>> names) {
+        return findings(provider, names, new ProcessAccount("svc-tomcat", "SSO1"));
+    }
+
+    private static List<Finding> findings(
+            WindowsSettings.Provider provider, Map<String, List<ServiceHolder>> names, ProcessAccount process) {
         WindowsSettings windows = new WindowsSettings(
                 provider,
                 Set.of(Scheme.NEGOTIATE),
@@ -36,7 +43,7 @@ final class ServiceNameCheckTest {
                         Optional.of(URI.create("https://localhost/latchkey")),
                         Optional.of(windows),
                         Optional.of(name -> names.getOrDefault(name, List.of())),
-                        "svc-tomcat")
+                        process)
                 .findings();
     }
 
@@ -52,11 +59,57 @@ final class ServiceNameCheckTest {
         assertThat(finding.remedy()).contains("setspn -S HTTP/localhost");
     }
 
-    @Test
-    void findingsWhenOnlyTheComputerAnswersToItThenANote() {
-        assertThat(first(WindowsSettings.Provider.WAFFLE, Map.of("HOST/localhost", List.of(holder("SSO1$", 2, 24))))
+    private static Finding ofWaffle(String name, String holder, ProcessAccount process) {
+        return findings(WindowsSettings.Provider.WAFFLE, Map.of(name, List.of(holder(holder, 2, 24))), process)
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SYSTEM,SSO1", "SYSTEM,''", "NETWORK SERVICE,SSO1", "Netzwerkdienst,SSO1", "SSO1$,SSO1", "sso1$,''"})
+    void findingsWhenOnlyTheComputerAnswersToItAndTomcatIsTheComputerThenANote(String user, String computer) {
+        assertThat(ofWaffle("HOST/localhost", "SSO1$", new ProcessAccount(user, computer))
                         .state())
                 .isEqualTo(State.NOTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"svc-tomcat,SSO1,svc-tomcat", "gmsa-latchkey$,SSO1,gmsa-latchkey$", "SYSTEM,SSO2,SSO2$"})
+    void findingsWhenOnlyAComputerAnswersToItAndTomcatIsAnotherThenAWarningWithTheCommand(
+            String user, String computer, String registered) {
+        Finding finding = ofWaffle("HOST/localhost", "SSO1$", new ProcessAccount(user, computer));
+
+        assertThat(finding.state()).isEqualTo(State.WARNING);
+        assertThat(finding.text()).contains("for the computer SSO1$", "Tomcat runs as " + user);
+        assertThat(finding.remedy()).isEqualTo("setspn -S HTTP/localhost " + registered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gmsa-latchkey$, gmsa-latchkey$, SSO1, FINE",
+        "SSO1$,          SSO1$,          SSO1, FINE",
+        "SSO1$,          SYSTEM,         SSO1, FINE",
+        "SSO1$,          SYSTEM,         '',   FINE",
+        "SSO1$,          svc-tomcat,     SSO1, WARNING",
+        "SSO1$,          gmsa-latchkey$, SSO1, WARNING",
+        "SSO2$,          SYSTEM,         SSO1, WARNING",
+        "SSO2$,          SSO1$,          SSO1, WARNING",
+        "gmsa-other$,    gmsa-latchkey$, SSO1, WARNING",
+        "gmsa-latchkey$, svc-tomcat,     SSO1, WARNING",
+        "svc-tomcat,     SYSTEM,         SSO1, WARNING",
+        "svc-tomcat,     SYSTEM,         '',   WARNING",
+    })
+    void findingsWhenItIsOnAnAccountThenFineOnlyIfTomcatRunsAsThat(
+            String holder, String user, String computer, State state) {
+        assertThat(ofWaffle("HTTP/localhost", holder, new ProcessAccount(user, computer))
+                        .state())
+                .isEqualTo(state);
+    }
+
+    @Test
+    void findingsWhenItIsOnTheComputerAndTomcatMayBeAVirtualAccountThenThatIsSaid() {
+        assertThat(ofWaffle("HTTP/localhost", "SSO1$", new ProcessAccount("Tomcat10", "SSO1"))
+                        .text())
+                .contains("virtual account (NT SERVICE)");
     }
 
     @Test
