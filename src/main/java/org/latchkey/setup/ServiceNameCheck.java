@@ -104,7 +104,8 @@ public record ServiceNameCheck(
                     State.ERROR,
                     SUBJECT,
                     text + " A name on two accounts gives tickets for neither.",
-                    "Take it from all but the service's own: setspn -D HTTP/" + host + " and the other account.");
+                    "Take it from all but the service's own: setspn -D HTTP/" + host
+                            + " and the other account. Then klist purge on people's computers.");
         }
         String account = holders.get(0).account();
         if (isWaffle() && isUnreadable(account)) {
@@ -113,8 +114,9 @@ public record ServiceNameCheck(
                     State.WARNING,
                     SUBJECT,
                     text + cannotRead() + virtual,
-                    "Run the service as that account, or move the name: setspn -S HTTP/" + host + " "
-                            + process.registered());
+                    "Run the service as that account, or move the name: setspn -D HTTP/" + host + " " + account
+                            + ", then setspn -S HTTP/" + host + " " + process.registered()
+                            + " (-S alone stops at the other account), then klist purge on people's computers.");
         }
         return new Finding(State.FINE, SUBJECT, text, "");
     }

@@ -135,6 +135,14 @@ final class ServiceNameCheckTest {
                 .isEqualTo(State.FINE);
     }
 
+    /** {@code -S} stops where another account has the name. */
+    @Test
+    void findingsWhenTheNameHasToMoveThenItIsTakenFromTheOtherFirst() {
+        assertThat(ofWaffle("HTTP/localhost", "svc-old", new ProcessAccount("svc-tomcat", "SSO1"))
+                        .remedy())
+                .contains("setspn -D HTTP/localhost svc-old, then setspn -S HTTP/localhost svc-tomcat", "klist purge");
+    }
+
     @Test
     void findingsWhenTheKeytabIsOlderThanThePasswordThenExportAgain() {
         List<Finding> findings =
