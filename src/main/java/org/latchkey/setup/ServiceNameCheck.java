@@ -161,12 +161,16 @@ public record ServiceNameCheck(
                         + ": its password was changed after the export. Export the keytab again.");
             }
         });
-        holder.encryptionTypes().ifPresent(types -> {
-            if (types != 0 && (types & AES_BITS) == 0) {
-                wrong.add(
-                        "The account allows no AES (msDS-SupportedEncryptionTypes is " + types + "): tick AES on it.");
-            }
-        });
+        long types = holder.encryptionTypes().orElse(0);
+        if (types == 0 && !holder.account().endsWith("$")) {
+            wrong.add(
+                    "msDS-SupportedEncryptionTypes of the account is not set, or may not be read. Many domains then may"
+                            + " issue RC4 tickets, which Java refuses: set it to 24 (AES), set the account's password again so"
+                            + " that AES keys are made, and export the keytab anew.");
+        } else if (types != 0 && (types & AES_BITS) == 0) {
+            wrong.add("The account allows no AES (msDS-SupportedEncryptionTypes is " + types
+                    + "): set it to 24 (AES), set the account's password again, and export the keytab anew.");
+        }
     }
 
     private static String names(List<ServiceHolder> holders) {

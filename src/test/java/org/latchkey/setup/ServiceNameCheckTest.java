@@ -152,4 +152,30 @@ final class ServiceNameCheckTest {
         assertThat(findings.get(1).state()).isEqualTo(State.WARNING);
         assertThat(findings.get(1).remedy()).contains("version 4711", "msDS-SupportedEncryptionTypes is 4");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "svc-latchkey, ,   WARNING, not set",
+        "svc-latchkey, 0,  WARNING, not set",
+        "svc-latchkey, 4,  WARNING, msDS-SupportedEncryptionTypes is 4",
+        "svc-latchkey, 24, FINE,    ''",
+        "SSO1$,        ,   FINE,    ''",
+        "SSO1$,        28, FINE,    ''"
+    })
+    void findingsWhenTicketsOfTheAccountMayBeRc4ThenAWarningWithWhatToSet(
+            String account, Long types, State state, String told) {
+        ServiceHolder holder = new ServiceHolder(
+                account,
+                "CN=" + account,
+                OptionalLong.empty(),
+                types == null ? OptionalLong.empty() : OptionalLong.of(types));
+        Finding keytab = findings(WindowsSettings.Provider.KERBEROS, Map.of("HTTP/localhost", List.of(holder)))
+                .get(1);
+
+        assertThat(keytab.state()).isEqualTo(state);
+        assertThat(keytab.remedy()).contains(told);
+        if (state == State.WARNING) {
+            assertThat(keytab.remedy()).contains("24 (AES)", "password again", "export the keytab anew");
+        }
+    }
 }
