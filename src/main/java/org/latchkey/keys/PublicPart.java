@@ -28,10 +28,13 @@ public record PublicPart(PublicKey key, Optional<X509Certificate> certificate) {
     /** {@code SEQUENCE { OID rsaEncryption, NULL }}, which PKCS#1 leaves out. */
     private static final byte[] RSA = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
 
-    /** Word processors make one long dash of several. */
+    /**
+     * Word processors make one long dash of several. The repetition is possessive: the other kind takes a stack frame for each
+     * character, and a certificate of 4096 bits has more than a thread has room for.
+     */
     private static final Pattern BLOCK = Pattern.compile(
             "(?i)[-\u2010-\u2015]\\s*BEGIN (?:X509 |TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)\\s*[-\u2010-\u2015]+"
-                    + "((?:[^-\u2010-\u2015]|-(?!-))+)");
+                    + "((?:[^-\u2010-\u2015]|-(?!-))++)");
 
     /** What mails put before each line that they quote. */
     private static final Pattern QUOTED = Pattern.compile("(?m)^[ \\t]*>[> \\t]*");

@@ -38,7 +38,7 @@ record AddressCheck(
     private static final Pattern WHOLE = Pattern.compile("(?i)^" + BARE);
     private static final Pattern WITHIN =
             Pattern.compile("(?i)https?://[^\\s<>\"\u201C\u201D]+|(?<![\\w.@/\\\\-])" + BARE);
-    private static final Pattern SENTENCE_END = Pattern.compile("(?:[,;:!?')\\]]|(?<!\\.)\\.)+$");
+    private static final String SENTENCE_END = ",;:!?')]";
     private static final Pattern ORIGIN = Pattern.compile("^[A-Za-z]+://[^/]*");
     private static final Pattern OWN = Pattern.compile(
             "/(?:signin|signout|browser-check|setup(?:/.*)?|icons/.*|saml/metadata|health/.*|metrics)$");
@@ -56,9 +56,21 @@ record AddressCheck(
     /** The first address in a sentence. */
     static Optional<String> within(String text) {
         Matcher address = WITHIN.matcher(text);
-        return address.find()
-                ? Optional.of(SENTENCE_END.matcher(address.group()).replaceFirst(""))
-                : Optional.empty();
+        return address.find() ? Optional.of(withoutSentenceEnd(address.group())) : Optional.empty();
+    }
+
+    /** One full stop ends a sentence; several stand for what was left out, which is told. */
+    private static String withoutSentenceEnd(String address) {
+        int end = address.length();
+        while (end > 0 && isSentenceEnd(address, end - 1)) {
+            end--;
+        }
+        return address.substring(0, end);
+    }
+
+    private static boolean isSentenceEnd(String address, int at) {
+        char last = address.charAt(at);
+        return SENTENCE_END.indexOf(last) >= 0 || (last == '.' && (at == 0 || address.charAt(at - 1) != '.'));
     }
 
     List<Finding> findings(String asked) {
