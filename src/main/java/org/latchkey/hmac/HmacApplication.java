@@ -165,6 +165,16 @@ public record HmacApplication(
     }
 
     @Override
+    public String protocol() {
+        return "hmac";
+    }
+
+    @Override
+    public List<URI> destinations() {
+        return portals.stream().map(Portal::link).toList();
+    }
+
+    @Override
     public Set<String> directoryAttributes() {
         Set<String> names = new LinkedHashSet<>(application.mail());
         names.add(nameFrom);
