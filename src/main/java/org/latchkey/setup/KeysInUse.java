@@ -47,12 +47,17 @@ record KeysInUse(List<Registration> registrations, Optional<IdentityProvider> id
         List<Use> uses = new ArrayList<>();
         PublicPart current = PublicPart.of(jwt.key().get().publicKey());
         uses.add(new Use(id, "jwt", false, current));
-        jwt.nextKey()
+        next(jwt).ifPresent(next -> uses.add(new Use(id, "jwt", true, next)));
+        return uses;
+    }
+
+    /** Empty where there is none, or it is the one that signs already. */
+    static Optional<PublicPart> next(JwtApplication jwt) {
+        PublicPart current = PublicPart.of(jwt.key().get().publicKey());
+        return jwt.nextKey()
                 .flatMap(KeysInUse::found)
                 .map(key -> PublicPart.of(key.publicKey()))
-                .filter(next -> !next.hasKeyOf(current))
-                .ifPresent(next -> uses.add(new Use(id, "jwt", true, next)));
-        return uses;
+                .filter(next -> !next.hasKeyOf(current));
     }
 
     /** One that cannot be used is told on the overview. */
