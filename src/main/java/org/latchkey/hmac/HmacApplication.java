@@ -254,6 +254,24 @@ public record HmacApplication(
         return values;
     }
 
+    /**
+     * The link as it would be, and what would be hashed for it.
+     *
+     * @param leftOut stands for secret, time and hash
+     */
+    Map<String, String> outline(Map<String, String> said, Portal portal, String leftOut) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("Link", portal.link() + "?" + SimpleSsoUrl.query(said, leftOut, leftOut));
+        parts.put(
+                "Hashed by " + formula.algorithm(),
+                formula.message(
+                        String.valueOf(said.get(SimpleSsoUrl.NAME)),
+                        leftOut,
+                        String.valueOf(said.get(SimpleSsoUrl.EMAIL)),
+                        leftOut));
+        return parts;
+    }
+
     /** The signed link for a person. */
     SimpleSsoUrl linkFor(
             DirectoryUser user, MailAddress mail, Portal portal, Optional<String> redirectTo, Clock clock) {
