@@ -11,6 +11,8 @@ import java.util.Set;
  */
 public record ProcessAccount(String user, String computer) {
 
+    private static final int NETBIOS_LENGTH = 15;
+
     /** Accounts of Windows itself, in the languages in which it translates them; to others they are the computer. */
     private static final Set<String> BUILT_IN = Set.of(
             "system",
@@ -42,6 +44,12 @@ public record ProcessAccount(String user, String computer) {
     /** @param holder a {@code sAMAccountName} */
     boolean isComputer(String holder) {
         return holder.equalsIgnoreCase(computer + "$");
+    }
+
+    /** Whether a host's first label is this computer's name, of which NetBIOS keeps 15 characters. */
+    boolean isCalled(String host) {
+        String label = host.replaceFirst("[.].*", "");
+        return label.substring(0, Math.min(NETBIOS_LENGTH, label.length())).equalsIgnoreCase(computer);
     }
 
     /** Whether it can read tickets for that account, as far as names tell. */

@@ -51,6 +51,9 @@ public record ServiceNameCheck(
         if (windows.get().provider() == WindowsSettings.Provider.KERBEROS) {
             findings.add(keytab(host, holders));
         }
+        if (isWaffle() && !process.computer().isEmpty() && !process.isCalled(host)) {
+            findings.add(loopback(host));
+        }
         return findings;
     }
 
@@ -81,6 +84,17 @@ public record ServiceNameCheck(
                 text,
                 "Right only if the service runs as that computer (LocalSystem, NetworkService), or the keytab is of it."
                         + " Else: setspn -S HTTP/" + host + " and the service's account.");
+    }
+
+    /** Of a name that is not the computer's own; people elsewhere notice nothing of it. */
+    private Finding loopback(String host) {
+        return new Finding(
+                State.NOTE,
+                "Loopback check",
+                host + " is an alias of this computer, " + process.computer()
+                        + ". At this server itself Windows refuses"
+                        + " NTLM to an alias (its loopback check), so that a browser here asks for a password.",
+                "Never judge silent sign-in from the server: open /browser-check on another computer of the domain.");
     }
 
     private boolean isWaffle() {

@@ -26,19 +26,27 @@ final class ServiceNameCheckTest {
         return new ServiceHolder(account, "CN=" + account, OptionalLong.of(version), OptionalLong.of(types));
     }
 
+    private static WindowsSettings kerberos(String principal) {
+        return settings(WindowsSettings.Provider.KERBEROS, principal);
+    }
+
+    private static WindowsSettings settings(WindowsSettings.Provider provider, String principal) {
+        return new WindowsSettings(
+                provider,
+                Set.of(Scheme.NEGOTIATE),
+                Optional.of(DemoParts.kdc().keytab()),
+                Optional.of(principal),
+                Networks.of(List.of()),
+                true);
+    }
+
     private static List<Finding> findings(WindowsSettings.Provider provider, Map<String, List<ServiceHolder>> names) {
         return findings(provider, names, new ProcessAccount("svc-tomcat", "SSO1"));
     }
 
     private static List<Finding> findings(
             WindowsSettings.Provider provider, Map<String, List<ServiceHolder>> names, ProcessAccount process) {
-        WindowsSettings windows = new WindowsSettings(
-                provider,
-                Set.of(Scheme.NEGOTIATE),
-                Optional.of(DemoParts.kdc().keytab()),
-                Optional.of("HTTP/localhost@CORP.EXAMPLE.COM"),
-                Networks.of(List.of()),
-                true);
+        WindowsSettings windows = settings(provider, "HTTP/localhost@CORP.EXAMPLE.COM");
         return new ServiceNameCheck(
                         Optional.of(URI.create("https://localhost/latchkey")),
                         Optional.of(windows),
@@ -177,5 +185,51 @@ final class ServiceNameCheckTest {
         if (state == State.WARNING) {
             assertThat(keytab.remedy()).contains("24 (AES)", "password again", "export the keytab anew");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SSO1, true", "'', false", "LOCALHOST, false"})
+    void findingsWhenPublicUrlNamesAnAliasOfThisWindowsServerThenTheLoopbackCheckIsTold(String computer, boolean told) {
+        List<Finding> findings = findings(
+                WindowsSettings.Provider.WAFFLE,
+                Map.of("HTTP/localhost", List.of(holder("svc-tomcat", 2, 24))),
+                new ProcessAccount("svc-tomcat", computer));
+
+        assertThat(findings.stream()
+                        .filter(finding -> finding.subject().equals("Loopback check"))
+                        .map(Finding::state))
+                .isEqualTo(told ? List.of(State.NOTE) : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sso1.corp.example.com, SSO1, true",
+        "averylongservername.corp, AVERYLONGSERVER, true",
+        "sso, SSO1, false"
+    })
+    void isCalledThenByTheFirstLabelAsNetBiosKeepsIt(String host, String computer, boolean called) {
+        assertThat(new ProcessAccount("svc", computer).isCalled(host)).isEqualTo(called);
+    }
+
+    @Test
+    void findingsWhenWindowsSignInIsOffThenANoteOnly() {
+        assertThat(findings(WindowsSettings.Provider.OFF, Map.of()))
+                .extracting(Finding::state)
+                .containsExactly(State.NOTE);
+    }
+
+    /** The keys that a keytab has of a name are another question than for whom it is. */
+    @Test
+    void findingsWhenTheKeytabIsOfAnotherHostThenWhichBrowsersAskFor() {
+        WindowsSettings foreign = kerberos("HTTP/localhost@CORP.EXAMPLE.COM");
+        List<Finding> findings = new ServiceNameCheck(
+                        Optional.of(URI.create("https://sso.corp.example.com/latchkey")),
+                        Optional.of(foreign),
+                        Optional.of(name -> List.of(holder("svc", 1, 24))),
+                        new ProcessAccount("svc-tomcat", "SSO1"))
+                .findings();
+
+        assertThat(findings.get(1).state()).isEqualTo(State.WARNING);
+        assertThat(findings.get(1).text()).contains("HTTP/localhost@", "HTTP/sso.corp.example.com");
     }
 }
