@@ -2,8 +2,6 @@ package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
+import org.latchkey.demo.RefusingPort;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -22,10 +21,11 @@ final class ExaminationTest {
     private static final DemoDirectory DEMO = DemoParts.directory();
 
     @Test
-    void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() throws IOException {
-        String servers = "localhost:" + deadPort() + " localhost:" + DEMO.ldapsPort();
-        try (ActiveDirectory directory =
-                Corp.ldaps(DEMO).with("servers", servers).open()) {
+    void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() {
+        try (RefusingPort dead = new RefusingPort();
+                ActiveDirectory directory = Corp.ldaps(DEMO)
+                        .with("servers", "localhost:" + dead.number() + " localhost:" + DEMO.ldapsPort())
+                        .open()) {
             List<ControllerCheck> checks = examined(directory);
 
             assertThat(checks).hasSize(2);
@@ -55,12 +55,6 @@ final class ExaminationTest {
                     .hasSize(2)
                     .allSatisfy(check -> assertThat(check.failure()).isEmpty())
                     .allSatisfy(check -> assertThat(check.listed()).isTrue());
-        }
-    }
-
-    private static int deadPort() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0)) {
-            return closed.getLocalPort();
         }
     }
 
