@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,19 @@ final class ExaminationTest {
                 ActiveDirectory plain = Corp.plain(DEMO).open()) {
             assertThat(examined(secured).get(0).certificateEnds()).isPresent();
             assertThat(examined(plain).get(0).certificateEnds()).isEmpty();
+        }
+    }
+
+    /** The time of reading the root entry tells little: a controller has it in memory. */
+    @Test
+    void examineThenALookUpIsMadeAsASignInMakesIt() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (FaultyServer relay = FaultyServer.relayBreakingAt("sAMAccountName", DEMO.ldapPort(), seen);
+                ActiveDirectory directory = Corp.plain(DEMO)
+                        .with("servers", "localhost:" + relay.port())
+                        .open()) {
+            assertThat(examined(directory).get(0).failure()).isPresent();
+            assertThat(seen).isNotEmpty();
         }
     }
 
