@@ -165,7 +165,7 @@ final class IdTokenTest {
     void outlineThenTheTokensPartsWithoutNonceAndTimes() {
         String[] parts = IdToken.sign(zoe(), "aB3dE5fG7hJ9kL1m", KEY, CLOCK, FIVE_MINUTES)
                 .text()
-                .split("[.]");
+                .split("[.]", -1);
         Map<String, String> outline = IdToken.outline(zoe(), "?");
 
         assertThat(outline).containsOnlyKeys("Header", "Payload");
