@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.documentation.Document;
 import org.latchkey.setup.FreshworksMessages.Message;
 
-/** Whoever reads the documentation finds what the page Explain knows. */
+/** Sentences at which people stopped: whoever reads the documentation finds what the page Explain knows. */
 class FreshworksMessagesTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^*|]+) \\| [^|]+ \\|$");
@@ -23,5 +25,24 @@ class FreshworksMessagesTest {
         assertThat(known).allSatisfy(messages -> assertThat(messages).hasSize(1));
         assertThat(known.stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(FreshworksMessages.MESSAGES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Couldn't log in to Freshservice. Please contact your administrator",
+                "couldn\u2019t  log in to Freshdesk. Please contact your administrator."
+            })
+    void inWhenTheOldScriptsOwnSentenceThenThatItStillAnswers(String sentence) {
+        List<Message> found = FreshworksMessages.in(sentence);
+
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).cause()).contains("old ASP script's own", "replaces");
+        assertThat(found.get(0).protocols()).containsExactlyInAnyOrder("jwt", "hmac");
+    }
+
+    @Test
+    void inWhenNoneThenNothing() {
+        assertThat(FreshworksMessages.in("Log in to Freshservice")).isEmpty();
     }
 }
