@@ -121,6 +121,7 @@ class RefusalsIT {
                 Arguments.of("/health/none", 404, "PAGE_UNKNOWN"),
                 Arguments.of("/error", 404, "PAGE_UNKNOWN"),
                 Arguments.of("/jwt/broken?state=s&nonce=n", 503, "APPLICATION_BROKEN"),
+                Arguments.of("/go/broken", 503, "APPLICATION_BROKEN"),
                 Arguments.of("/jwt/helpdesk?state=s&nonce=n&x=" + "y".repeat(9000), 414, "ADDRESS_TOO_LONG"));
     }
 
