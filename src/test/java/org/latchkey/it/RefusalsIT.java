@@ -212,6 +212,16 @@ class RefusalsIT {
                 .contains("href=\"https://acme.freshservice.com/\"");
     }
 
+    @Test
+    void getWhenAPortalLinkIsRefusedThenItsApplicationIsAuditedAndItsStartIsOneClickAway() {
+        Browser browser = new Browser();
+        HttpResponse<String> answer = browser.get(server.uri("/go/named?target=https://evil.example/"));
+
+        assertRefused(browser, answer, 400, "REDIRECT_TO_UNKNOWN");
+        assertThat(answer.body()).contains("href=\"https://acme.freshservice.com/\"");
+        assertThat(audited(reference(answer)).get("application").textValue()).isEqualTo("named");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "HEAD", "DELETE", "OPTIONS", "PATCH"})
     void methodWhenNotGetThenAllowTellsGet(String method) {
