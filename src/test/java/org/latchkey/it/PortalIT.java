@@ -40,6 +40,17 @@ class PortalIT {
                                 "landing",
                                 "CORP\\Helpdesk Admins = " + SERVICE + "/admin"))
                 .application("plain", Map.of())
+                .application(
+                        "admins",
+                        Map.of(
+                                "title",
+                                "For administrators",
+                                "startUrl",
+                                "",
+                                "sites",
+                                SERVICE,
+                                "landing",
+                                "CORP\\Helpdesk Admins = " + SERVICE + "/admin"))
                 .application("noicon", Map.of("icon", dir.resolve("none.svg").toString()))
                 .resource(
                         "app/desk",
@@ -77,6 +88,21 @@ class PortalIT {
                 .contains("src=\"/latchkey/icons/service\"", "\"/latchkey/go/desk\"")
                 .contains("\"/latchkey/go/noicon\"")
                 .doesNotContain("icons/plain", "icons/noicon");
+    }
+
+    @Test
+    void portalWhenNothingTellsWhereThisPersonBeginsThenATileWithoutALink() {
+        assertThat(new Browser().withTicket(DemoPeople.ADA, server.uri("/")).body())
+                .contains("\"/latchkey/go/admins\"")
+                .doesNotContain("Please open it at its own address.");
+        assertThat(location("ada", "/go/admins")).isEqualTo(SERVICE + "/admin");
+        assertThat(new Browser().withTicket(DemoPeople.GRACE, server.uri("/")).body())
+                .contains("For administrators", "Please open it at its own address.")
+                .doesNotContain("\"/latchkey/go/admins\"");
+        assertThat(new Browser()
+                        .withTicket(DemoPeople.GRACE, server.uri("/go/admins"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

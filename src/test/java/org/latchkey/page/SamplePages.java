@@ -35,6 +35,7 @@ final class SamplePages {
                         new PortalPage.Tile(
                                 "Äußere Angelegenheiten", "/latchkey/go/aeusseres", false, Optional.empty()))));
         pages.put("portal-empty", portal(List.of()));
+        pages.put("portal-hidden", portal(List.of(), true));
         pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
         pages.put("setupcode-member", new SetupCodePage("/latchkey/setup", Optional.of("/latchkey/setup?sign-in")));
         pages.put("setup", setup());
@@ -97,7 +98,11 @@ final class SamplePages {
     }
 
     private static PortalPage portal(List<PortalPage.Tile> tiles) {
-        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, "/latchkey/signout", HELP);
+        return portal(tiles, false);
+    }
+
+    private static PortalPage portal(List<PortalPage.Tile> tiles, boolean groupsHidden) {
+        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, groupsHidden, "/latchkey/signout", HELP);
     }
 
     private static ExplanationPage explanation(Optional<Reason> obstacle) {
