@@ -209,7 +209,7 @@ public record HmacApplication(
 
     /** The page for somebody who asked for none. */
     Optional<String> landing(Portal portal, Membership groups) {
-        return application.landing().of(groups).filter(page -> mayLandOn(portal, page));
+        return application.landing().only(page -> mayLandOn(portal, page)).of(groups);
     }
 
     /** On another portal nobody is signed in by this one's link. */

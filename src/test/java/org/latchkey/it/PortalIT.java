@@ -21,6 +21,7 @@ class PortalIT {
 
     private static final String SVG = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
     private static final String DESK = "https://acme.freshdesk.com";
+    private static final String OTHER = "https://other.freshdesk.com";
     private static final String SERVICE = "https://acme.freshservice.com";
 
     private static LatchkeyServer server;
@@ -58,13 +59,14 @@ class PortalIT {
                                 "protocol",
                                 "hmac",
                                 "portal",
-                                DESK + " https://other.freshdesk.com",
+                                DESK + " " + OTHER,
                                 "secret",
                                 "0123456789abcdef",
                                 "sites",
                                 "https://wiki.example.com",
                                 "landing",
-                                "CORP\\Gone = " + DESK + "/x; CORP\\Helpdesk Admins = " + DESK
+                                "CORP\\Gone = " + DESK + "/x; CORP\\Helpdesk Admins = " + OTHER
+                                        + "/agent; CORP\\Helpdesk Admins = " + DESK
                                         + "/a/dashboard; default = " + DESK + "/support/tickets"))
                 .xml());
     }
@@ -121,9 +123,15 @@ class PortalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/icons/plain", "/icons/noicon", "/icons/none", "/icons/", "/icons/..%2Fservice"})
-    void iconWhenThereIsNoneThenRefused(String path) {
-        assertThat(new Browser().get(server.uri(path)).statusCode()).isIn(400, 404);
+    @CsvSource({
+        "/icons/plain, 404",
+        "/icons/noicon, 404",
+        "/icons/none, 404",
+        "/icons/, 404",
+        "/icons/..%2Fservice, 400"
+    })
+    void iconWhenThereIsNoneThenRefused(String path, int status) {
+        assertThat(new Browser().get(server.uri(path)).statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -141,7 +149,10 @@ class PortalIT {
     @Test
     void hmacWhenAnotherPortalIsAskedForThenNobodyLandsOnThisOne() {
         assertThat(location("ada", "/hmac/desk?host_url=other.freshdesk.com"))
-                .startsWith("https://other.freshdesk.com/login/sso?")
+                .startsWith(OTHER + "/login/sso?")
+                .endsWith("&redirect_to=https%3A%2F%2Fother.freshdesk.com%2Fagent");
+        assertThat(location("grace", "/hmac/desk?host_url=other.freshdesk.com"))
+                .startsWith(OTHER + "/login/sso?")
                 .doesNotContain("redirect_to");
     }
 
