@@ -146,7 +146,8 @@ public record HmacApplication(
                 reader.error(
                         PORTAL_SECRETS,
                         written,
-                        "its file cannot be read: " + e.getClass().getSimpleName());
+                        "its file cannot be read by the account that Tomcat runs as: "
+                                + e.getClass().getSimpleName());
             } catch (IllegalArgumentException e) {
                 reader.error(PORTAL_SECRETS, written, "its file " + e.getMessage());
             }
