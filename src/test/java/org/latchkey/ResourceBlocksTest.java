@@ -39,7 +39,7 @@ final class ResourceBlocksTest {
         assertThat(problems.list())
                 .filteredOn(problem -> settings.stream().anyMatch(one -> writes(one, problem)))
                 .extracting(Problem::expected)
-                .allMatch(expected -> expected.startsWith("cannot be read by the account that Tomcat runs as"));
+                .allMatch(expected -> expected.contains("cannot be read by the account that Tomcat runs as"));
     }
 
     private static boolean writes(Settings settings, Problem problem) {
