@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.latchkey.application.Application;
 import org.latchkey.application.Applications;
 import org.latchkey.asp.Replacement;
@@ -103,6 +104,7 @@ final class Blueprint {
                     found.resource(),
                     "expected " + APP
                             + "/ and an id of letters, digits, dot, hyphen and underscore: it becomes part of the URL");
+            close(found);
             return;
         }
         switch (protocol(found)) {
@@ -117,12 +119,25 @@ final class Blueprint {
                         Application.PROTOCOL.name(),
                         found.attributes().getOrDefault(Application.PROTOCOL.name(), ""),
                         "expected " + Application.PROTOCOL.form());
-                // Known but closed, under whichever address people come.
-                jwt.put(found.id(), Optional.empty());
-                hmac.put(found.id(), Optional.empty());
-                saml.close(found.id());
+                close(found);
             }
         }
+    }
+
+    /**
+     * Known but closed, under whichever address people come. A script that it replaces does not become free, or another
+     * application that shares it would be taken for the only one.
+     */
+    private void close(Settings found) {
+        jwt.put(found.id(), Optional.empty());
+        hmac.put(found.id(), Optional.empty());
+        saml.close(found.id());
+        replacing(
+                found,
+                Stream.of(JwtApplication.ATTRIBUTES, HmacApplication.ATTRIBUTES, SamlApplication.ATTRIBUTES)
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
     }
 
     /** For a mechanism that the ASP scripts spoke; what an application replaces is known even where the rest has errors. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Registration;
 import org.latchkey.asp.Replacements;
@@ -83,7 +84,8 @@ record Bridge(
             Optional<IdentityProvider> identityProvider,
             Clock clock,
             SecureRandom random) {
-        List<Registration> registrations = open(List.of(jwt, hmac, saml));
+        List<Applications<? extends Registration>> mechanisms = List.of(jwt, hmac, saml);
+        List<Registration> registrations = open(mechanisms);
         Client client = new Client(site.trustedProxies());
         Directory directory = Directories.open(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
@@ -120,7 +122,7 @@ record Bridge(
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 samlApplications.map(found -> new SingleLogout(found, sealed)),
-                new PortalApplications(registrations, signIn),
+                new PortalApplications(registrations, closed(mechanisms), signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))),
                 new DryRuns(directory, rehearsal, replaced),
                 new Surveys(directory, rehearsal, Surveys.oneThread(), clock));
@@ -139,6 +141,14 @@ record Bridge(
             applications.byId().forEach((id, registration) -> registration.ifPresent(found -> open.put(id, found)));
         }
         return List.copyOf(open.values());
+    }
+
+    private static Set<String> closed(List<Applications<? extends Registration>> mechanisms) {
+        return mechanisms.stream()
+                .flatMap(applications -> applications.byId().entrySet().stream())
+                .filter(application -> application.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<GroupCheck.Use> usesOfGroups(SiteSettings site, List<Registration> registrations) {

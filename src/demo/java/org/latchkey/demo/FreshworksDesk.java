@@ -30,7 +30,7 @@ record FreshworksDesk(URI remoteLoginUrl, FreshworksSimpleSsoCheck check) {
         try {
             check.check(link);
         } catch (FreshworksRefusal refusal) {
-            return HttpAnswer.html(400, FreshworksPages.refused(refusal));
+            return HttpAnswer.html(400, FreshworksPages.refused(refusal, START));
         }
         String rows = link.parameters().stream()
                 .map(parameter ->

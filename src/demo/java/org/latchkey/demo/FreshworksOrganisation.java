@@ -76,7 +76,7 @@ record FreshworksOrganisation(
             answered.ifPresent(sent::remove);
             return HttpAnswer.html(200, page(person, response, form.first("RelayState")));
         } catch (FreshworksRefusal refusal) {
-            return HttpAnswer.html(400, FreshworksPages.refused(refusal));
+            return HttpAnswer.html(400, FreshworksPages.refused(refusal, START));
         }
     }
 

@@ -79,8 +79,10 @@ final class FreshworksPages {
                         escape(name), escape(claims.path("email").asText()), rows, token.length()));
     }
 
-    static String refused(FreshworksRefusal refusal) {
-        return page("Not signed in", """
+    /** @param start where a sign-in of the same kind begins */
+    static String refused(FreshworksRefusal refusal, String start) {
+        return page(
+                "Not signed in", """
                 <p class="bad"><strong>Not accepted</strong></p>
                 <h1>%s</h1>
                 <p class="soft">That is all that Freshworks would say.</p>
@@ -88,8 +90,8 @@ final class FreshworksPages {
                 <h2>What exactly was wrong</h2>
                 <p>%s</p>
                 </section>
-                <p><a class="button" href="/login">Start again</a> <a href="/">Back to the portal</a></p>
-                """.formatted(escape(refusal.shown().words()), escape(refusal.getMessage())));
+                <p><a class="button" href="%s">Start again</a> <a href="/">Back to the portal</a></p>
+                """.formatted(escape(refusal.shown().words()), escape(refusal.getMessage()), start));
     }
 
     static String silent(DemoPerson person, List<SilentBrowser.Step> steps, String verdict) {
@@ -135,6 +137,11 @@ final class FreshworksPages {
                 <label for="as">Sign in as</label>
                 <select id="as" name="as">
                 %s</select>
+                <label for="to">to</label>
+                <select id="to" name="to">
+                <option value="helpdesk">IT Service Desk (JWT)</option>
+                <option value="desk">Customer Service (Simple SSO)</option>
+                </select>
                 <button>Sign in silently</button>
                 </form>
                 </section>

@@ -40,6 +40,8 @@ public final class FreshworksStandIn implements AutoCloseable {
 
     private static final String IMPLICIT = "/sp/OIDC/" + MODULE + "/implicit";
 
+    private static final String LOGIN = "/login";
+
     private static final int LONGEST_FORM = 256 * 1024;
 
     private final HttpServer server;
@@ -85,7 +87,7 @@ public final class FreshworksStandIn implements AutoCloseable {
      * state.
      */
     public URI login() {
-        return startPage().resolve("/login");
+        return startPage().resolve(LOGIN);
     }
 
     /** What an administrator copies from Freshworks to Latchkey. */
@@ -158,7 +160,7 @@ public final class FreshworksStandIn implements AutoCloseable {
         return switch (exchange.getRequestURI().getPath()) {
             case "/" -> HttpAnswer.html(200, FreshworksPages.start(kdc.isPresent()));
             case "/freshworks.css" -> stylesheet();
-            case "/login" -> withPolicy(current -> login(current, query));
+            case LOGIN -> withPolicy(current -> login(current, query));
             case IMPLICIT -> withPolicy(current -> implicit(current, query));
             case FreshworksDesk.START ->
                 withDesk(current -> current.start(startPage().getAuthority()));
@@ -211,7 +213,7 @@ public final class FreshworksStandIn implements AutoCloseable {
             return HttpAnswer.html(200, FreshworksPages.signedIn(claims, token));
         } catch (FreshworksRefusal refusal) {
             signIns.add(new SignIn(Optional.empty(), Optional.of(refusal)));
-            return HttpAnswer.html(400, FreshworksPages.refused(refusal));
+            return HttpAnswer.html(400, FreshworksPages.refused(refusal, LOGIN));
         }
     }
 

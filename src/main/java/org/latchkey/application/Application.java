@@ -44,7 +44,8 @@ public record Application(
     public static final Attribute START_URL = Attribute.of(
             "startUrl",
             "an https:// address",
-            "where the application itself starts a sign-in; portal links lead there");
+            "where the application itself starts a sign-in; portal links lead there, but for Simple SSO, "
+                    + "where they sign in from here");
     public static final Attribute MAIL = Attribute.of(
                     "mail",
                     "names of directory attributes, separated by commas",

@@ -3,6 +3,7 @@ package org.latchkey.application;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.latchkey.directory.GroupName;
@@ -54,6 +55,12 @@ public record Landing(List<Rule> rules, Optional<String> fallback) {
 
     public boolean isEmpty() {
         return rules.isEmpty() && fallback.isEmpty();
+    }
+
+    /** What is left where some addresses do not count; a rule that is passed over keeps nobody from the next. */
+    public Landing only(Predicate<String> address) {
+        return new Landing(
+                rules.stream().filter(rule -> address.test(rule.address())).toList(), fallback.filter(address));
     }
 
     /**

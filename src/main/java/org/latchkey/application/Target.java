@@ -6,8 +6,8 @@ import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
 /**
- * An address of another site that the configuration allows. Only {@link RedirectAllowList} makes one, and nothing else
- * sends a browser away: a redirect to an address out of a request cannot be written by mistake.
+ * An address of another site that the configuration allows. Only {@link RedirectAllowList} and {@link Sites} make one, and
+ * nothing else sends a browser away: a redirect to an address out of a request cannot be written by mistake.
  */
 public final class Target {
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReader {
 
+    private static final String NOT_ASCII =
+            "; a host with other letters than a to z is written as the name service has it, beginning with xn--";
+
     private final Settings settings;
     private final Problems problems;
 
@@ -164,7 +167,8 @@ public final class SettingsReader {
         } catch (URISyntaxException e) {
             // Told below in the administrator's words, with the value that he wrote.
         }
-        error(attribute, text, "expected " + attribute.form());
+        boolean ascii = text.chars().allMatch(c -> c <= 0x7F);
+        error(attribute, text, "expected " + attribute.form() + (ascii ? "" : NOT_ASCII));
         return Optional.empty();
     }
 

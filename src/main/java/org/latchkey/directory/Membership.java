@@ -17,6 +17,7 @@ public final class Membership {
     private final Function<DirectoryUser, Set<Sid>> reader;
     private final Groups groups;
     private @Nullable Set<Sid> sids;
+    private @Nullable Refusal hidden;
 
     /** What there is to say of a person and a group. */
     public enum Answer {
@@ -50,11 +51,23 @@ public final class Membership {
     }
 
     private Set<Sid> sids() {
+        if (hidden != null) {
+            throw hidden;
+        }
         Set<Sid> read = sids;
         if (read == null) {
-            read = reader.apply(user);
+            read = readOnce();
             sids = read;
         }
         return read;
+    }
+
+    private Set<Sid> readOnce() {
+        try {
+            return reader.apply(user);
+        } catch (Refusal e) {
+            hidden = e;
+            throw e;
+        }
     }
 }

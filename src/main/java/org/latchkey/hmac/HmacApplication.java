@@ -2,10 +2,10 @@ package org.latchkey.hmac;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,15 +89,11 @@ public record HmacApplication(
     /** @return empty when the configuration has errors, which the reader has noted then */
     public static Optional<HmacApplication> read(SettingsReader reader, String id) {
         reader.required(PORTAL);
-        List<URI> addresses = reader.addresses(PORTAL);
+        List<URI> addresses = portalAddresses(reader);
         Application application = Application.read(reader, id, addresses);
-        addresses.forEach(address -> requireBare(reader, address));
         Formula formula = reader.choice(FORMULA, Formula.NAME_SECRET_EMAIL_TIMESTAMP);
-        Map<String, Supplier<Secret>> own = portalSecrets(reader);
-        own.keySet().stream()
-                .filter(host -> addresses.stream().noneMatch(address -> host.equalsIgnoreCase(address.getAuthority())))
-                .forEach(host -> reader.error(PORTAL_SECRETS, host, "is the host of no address in portal"));
-        Supplier<Secret> shared = reader.secret(SECRET, SECRET_FILE);
+        Map<String, Supplier<Secret>> own = portalSecrets(reader, addresses);
+        Supplier<Secret> shared = reader.inlineOrFile(SECRET, SECRET_FILE, HmacApplication::sharedSecret);
         String nameFrom = reader.required(NAME_FROM);
         Map<String, String> extras = new LinkedHashMap<>();
         reader.text(PHONE).ifPresent(attribute -> extras.put("phone", attribute));
@@ -106,12 +102,16 @@ public record HmacApplication(
             return Optional.empty();
         }
         warnOfFormula(reader, formula);
-        List<Portal> portals = new ArrayList<>();
-        for (URI address : addresses) {
-            Portal portal = new Portal(address, shared);
-            portals.add(new Portal(address, own.getOrDefault(portal.host(), shared)));
-        }
+        List<Portal> portals = addresses.stream()
+                .map(address -> new Portal(address, own.getOrDefault(Portal.host(address), shared)))
+                .toList();
         return Optional.of(new HmacApplication(application, portals, formula, nameFrom, extras));
+    }
+
+    private static List<URI> portalAddresses(SettingsReader reader) {
+        List<URI> written = reader.addresses(PORTAL);
+        written.forEach(address -> requireBare(reader, address));
+        return written.stream().map(HmacApplication::withoutImpliedPort).toList();
     }
 
     private static void requireBare(SettingsReader reader, URI address) {
@@ -125,21 +125,39 @@ public record HmacApplication(
         }
     }
 
-    private static Map<String, Supplier<Secret>> portalSecrets(SettingsReader reader) {
+    /** {@code host_url} and browsers leave out the port that the scheme tells (RFC 3986, 6.2.3), and they are compared as text. */
+    private static URI withoutImpliedPort(URI address) {
+        int implied = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        boolean bare =
+                address.getPort() != implied && !address.getRawAuthority().endsWith(":");
+        return bare ? address : URI.create(address.getScheme() + "://" + address.getHost() + address.getRawPath());
+    }
+
+    private static Map<String, Supplier<Secret>> portalSecrets(SettingsReader reader, List<URI> portals) {
         Map<String, Supplier<Secret>> secrets = new LinkedHashMap<>();
-        reader.map(PORTAL_SECRETS).forEach((host, file) -> {
+        reader.map(PORTAL_SECRETS).forEach((written, file) -> {
+            String host = written.toLowerCase(Locale.ROOT).replaceFirst(":443$", "");
+            if (portals.stream().map(Portal::host).noneMatch(host::equals)) {
+                reader.error(PORTAL_SECRETS, written, "is the host of no address in portal");
+            }
             try {
-                secrets.put(host.toLowerCase(Locale.ROOT), WatchedFile.open(Path.of(file), Secret::parse));
+                secrets.put(host, WatchedFile.open(Path.of(file), HmacApplication::sharedSecret));
             } catch (IOException | InvalidPathException e) {
                 reader.error(
                         PORTAL_SECRETS,
-                        host,
-                        "its file cannot be read: " + e.getClass().getSimpleName());
+                        written,
+                        "its file cannot be read by the account that Tomcat runs as: "
+                                + e.getClass().getSimpleName());
             } catch (IllegalArgumentException e) {
-                reader.error(PORTAL_SECRETS, host, "its file " + e.getMessage());
+                reader.error(PORTAL_SECRETS, written, "its file " + e.getMessage());
             }
         });
         return secrets;
+    }
+
+    /** Freshworks makes it, of hexadecimal digits; a blank at its end was copied along with it, and each hash would be wrong. */
+    private static Secret sharedSecret(byte[] content) {
+        return Secret.parse(Secret.parse(content).reveal().strip().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void warnOfFormula(SettingsReader reader, Formula formula) {
@@ -162,6 +180,19 @@ public record HmacApplication(
     /** Where signed links may lead, for pages about this application. */
     public List<URI> portalAddresses() {
         return portals.stream().map(Portal::address).toList();
+    }
+
+    /** Whether {@code host_url} may name this host. */
+    public boolean hasPortal(String host) {
+        return portals.stream().anyMatch(portal -> portal.isNamed(host));
+    }
+
+    /** How many characters each portal's shared secret has, by the host: enough to see that one was pasted badly. */
+    public Map<String, Integer> secretLengths() {
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        portals.forEach(portal ->
+                lengths.put(portal.host(), portal.secret().get().reveal().length()));
+        return lengths;
     }
 
     @Override
@@ -219,7 +250,7 @@ public record HmacApplication(
 
     /** The page for somebody who asked for none. */
     Optional<String> landing(Portal portal, Membership groups) {
-        return application.landing().of(groups).filter(page -> mayLandOn(portal, page));
+        return application.landing().only(page -> mayLandOn(portal, page)).of(groups);
     }
 
     /** On another portal nobody is signed in by this one's link. */

@@ -66,7 +66,7 @@ public record HmacApplications(Applications<HmacApplication> applications, SignI
         return parameter.equals("host_url")
                 && applications
                         .find(id)
-                        .filter(application -> application.portals().stream().anyMatch(portal -> portal.isNamed(value)))
+                        .filter(application -> application.hasPortal(value))
                         .isPresent();
     }
 }

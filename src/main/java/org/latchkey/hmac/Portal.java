@@ -19,6 +19,10 @@ record Portal(URI address, Supplier<Secret> secret) {
 
     /** The host as {@code host_url} names it, with the port where one is configured. */
     String host() {
+        return host(address);
+    }
+
+    static String host(URI address) {
         return address.getAuthority().toLowerCase(Locale.ROOT);
     }
 

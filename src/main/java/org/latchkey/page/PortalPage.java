@@ -9,11 +9,18 @@ import java.util.Optional;
  * @param displayName the person's name; the account where the directory has none
  * @param account for instance {@code CORP\ada}
  * @param mechanism the name of a {@code Mechanism}, for instance {@code KERBEROS}
+ * @param groupsHidden whether tiles that depend on the person's groups are left out, since those cannot be read
  * @param signOutHref where to sign out
  * @param helpText the site's own words on how to reach the help desk; empty where none are configured
  */
 public record PortalPage(
-        String displayName, String account, String mechanism, List<Tile> tiles, String signOutHref, String helpText)
+        String displayName,
+        String account,
+        String mechanism,
+        List<Tile> tiles,
+        boolean groupsHidden,
+        String signOutHref,
+        String helpText)
         implements Page {
 
     /**

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.latchkey.application.Application;
 import org.latchkey.application.Registration;
+import org.latchkey.application.StartAgain;
 import org.latchkey.application.Target;
+import org.latchkey.audit.Decision;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Octets;
@@ -32,8 +34,9 @@ public final class GoServlet extends HttpServlet {
         Methods.require(request, "GET");
         String id = PathId.of(request);
         PortalApplications portal = Parts.get(getServletContext(), PortalApplications.class);
-        Registration registration =
-                portal.find(id).orElseThrow(() -> new Refusal(Reason.APPLICATION_UNKNOWN).with("application", id));
+        Decision.of(request).note("application", id);
+        Registration registration = portal.require(id);
+        StartAgain.at(request, registration.application());
         Optional<Octets> target = QueryString.of(request).octets("target").filter(octets -> !octets.isEmpty());
         Optional<String> ownStart = registration.ownStart();
         if (ownStart.isPresent()) {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.latchkey.audit.Decision;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Parts;
@@ -45,8 +44,7 @@ public final class SamlLogoutServlet extends HttpServlet {
         if ("POST".equals(request.getMethod())) {
             throw new Refusal(Reason.SAML_REQUEST_MISSING);
         }
-        Parts.get(getServletContext(), SignIn.class).session().end(request);
-        Decision.of(request).outcome("signed-out");
+        Parts.get(getServletContext(), SignIn.class).forget(request);
         showSignedOut(request, response);
     }
 

@@ -71,8 +71,7 @@ public final class SingleLogout {
         }
         // An address that was kept, in a history or a log, must not end a later session of the same person.
         answered.add(message.application(), message.id());
-        saml.signIn().session().end(request);
-        Decision.of(request).outcome("signed-out");
+        saml.signIn().forget(request);
         List<Participant> others = entered.stream()
                 .filter(participant -> !participant.application().equals(message.application()))
                 .toList();

@@ -275,12 +275,11 @@ record AddressCheck(
     }
 
     private static Finding hmacRequest(HmacApplication hmac, QueryString query) {
-        List<String> hosts =
-                hmac.portalAddresses().stream().map(URI::getAuthority).toList();
+        String hosts = hmac.portalAddresses().stream().map(URI::getAuthority).collect(Collectors.joining(" "));
         return query.text("host_url")
-                .map(asked -> hosts.stream().anyMatch(host -> host.equalsIgnoreCase(asked))
+                .map(asked -> hmac.hasPortal(asked)
                         ? Finding.fine("host_url is one of portal.")
-                        : Finding.wrong("host_url is " + asked + ", and portal has " + String.join(" ", hosts) + "."))
+                        : Finding.wrong("host_url is " + asked + ", and portal has " + hosts + "."))
                 .orElseGet(() -> Finding.fine("host_url is absent, so the first portal is taken."));
     }
 

@@ -3,6 +3,7 @@ package org.latchkey.setup;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.latchkey.application.Registration;
 import org.latchkey.hmac.HmacApplication;
@@ -14,7 +15,8 @@ import org.latchkey.saml.SamlApplication;
 
 /**
  * What to enter in Freshworks for each application. Keys are asked for when somebody looks, so a changed file shows its new
- * public key; nothing on a sheet is secret.
+ * public key; nothing on a sheet is secret: of a shared secret it tells the length, which shows a bad paste and helps nobody
+ * to guess 32 digits.
  *
  * @param publicUrl what browsers see; without it the addresses begin with a placeholder, since {@code Host} never makes one
  */
@@ -26,6 +28,8 @@ public record PasteSheets(
 
     /** For what is entered only when the files here are exchanged. */
     static final String NEXT = "next";
+
+    private static final String DOTS = "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022";
 
     public PasteSheets {
         registrations = List.copyOf(registrations);
@@ -84,7 +88,9 @@ public record PasteSheets(
     private static List<Line> hmacComparison(HmacApplication hmac) {
         List<Line> lines = new ArrayList<>();
         hmac.portalAddresses().forEach(uri -> lines.add(line("Portal", uri.toString())));
-        lines.add(line("Shared secret", "\u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022", "secret"));
+        Map<String, Integer> lengths = hmac.secretLengths();
+        lengths.forEach((host, length) -> lines.add(line(
+                "Shared secret" + (lengths.size() == 1 ? "" : ", " + host), DOTS + " (" + length + ")", "secret")));
         return lines;
     }
 

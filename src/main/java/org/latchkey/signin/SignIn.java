@@ -80,9 +80,12 @@ public record SignIn(
         session.begin(request, person.signedIn().of(person.user()));
     }
 
-    /** Forgets who is signed in. */
-    void forget(HttpServletRequest request) {
-        session.end(request);
+    /** Forgets who is signed in. Where nobody was, nothing is decided: Freshworks sends here whoever leaves it, and so may any page. */
+    public void forget(HttpServletRequest request) {
+        session.end(request).ifPresent(ended -> {
+            note(request, ended.account(), ended.mechanism());
+            Decision.of(request).outcome("signed-out");
+        });
     }
 
     /**

@@ -55,11 +55,23 @@ public record SignInSession(Clock clock, Duration longest) {
         session.setAttribute(ATTRIBUTE, signedIn);
     }
 
-    /** Forgets everything about this browser. */
-    public void end(HttpServletRequest request) {
+    /**
+     * Forgets everything about this browser.
+     *
+     * @return who was signed in, even too long ago to count; empty where nobody was, or another request was faster
+     */
+    public Optional<SignedIn> end(HttpServletRequest request) {
+        Optional<SignedIn> ended = kept(request);
         HttpSession session = request.getSession(false);
-        if (session != null) {
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
             session.invalidate();
+            return ended;
+        } catch (IllegalStateException e) {
+            // Another request of this browser signed out in this very moment.
+            return Optional.empty();
         }
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.latchkey.audit.Decision;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Parts;
 import org.latchkey.page.Pages;
@@ -22,7 +21,6 @@ public final class SignOutServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "GET");
         Parts.get(getServletContext(), SignIn.class).forget(request);
-        Decision.of(request).outcome("signed-out");
         SignedOutPage page = new SignedOutPage(getServletContext().getContextPath() + "/");
         Parts.get(getServletContext(), Pages.class).show(request, response, HttpServletResponse.SC_OK, page);
     }

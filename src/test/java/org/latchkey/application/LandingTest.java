@@ -2,7 +2,9 @@ package org.latchkey.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,5 +79,36 @@ class LandingTest {
         assertThat(sites.contain("https://acme.freshservice.com/x")).isTrue();
         assertThat(sites.contain("https://a.example/x")).isTrue();
         assertThat(sites.contain("https://b.example:8443/x")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example./x",
+                "https://a.example:/x",
+                "https://a.example:443/x",
+                "https://a.example%2f@evil.example/x",
+                "https://a.example%2F.evil.example/x",
+                "https://b.example/x"
+            })
+    void containWhenAnAddressIsOnlySimilarThenNot(String address) {
+        assertThat(read("sites", "https://a.example https://b.example:8443/")
+                        .sites()
+                        .contain(address))
+                .isFalse();
+    }
+
+    @Test
+    void onlyWhenARuleDoesNotCountThenTheOthersAndTheDefaultAsFarAsTheyDo() {
+        Landing landing = read(
+                        "landing",
+                        "CORP\\A = https://acme.freshservice.com/1; CORP\\A = https://acme.freshservice.com/2;"
+                                + " default = https://acme.freshservice.com/1")
+                .landing();
+
+        assertThat(landing.only(page -> page.endsWith("2")))
+                .isEqualTo(new Landing(
+                        List.of(new Landing.Rule(GroupName.parse("CORP\\A"), "https://acme.freshservice.com/2")),
+                        Optional.empty()));
     }
 }

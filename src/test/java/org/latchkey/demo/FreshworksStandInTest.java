@@ -114,7 +114,18 @@ class FreshworksStandInTest {
                         + freshworks.startPage().getPort());
         HttpResponse<String> refused = get("/login/sso?name=a&email=b&timestamp=1&hash=c");
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("Session expired, please login again");
+        assertThat(refused.body())
+                .contains("Session expired, please login again", "href=\"/desk\">Start again")
+                .doesNotContain("href=\"/login\"");
+    }
+
+    @Test
+    void implicitWhenRefusedThenStartAgainLeadsToWhereItBegan() throws Exception {
+        login("");
+
+        assertThat(get("/sp/OIDC/" + FreshworksStandIn.MODULE + "/implicit?state=x&id_token=y")
+                        .body())
+                .contains("href=\"/login\">Start again");
     }
 
     @Test

@@ -2,16 +2,29 @@ package org.latchkey.hmac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.config.Secret;
 
 /** Against values that were computed by other programs (Python's hmac and openssl). */
 class FormulaTest {
 
     private static final String S = "0123456789abcdef0123456789abcdef";
+    private static final String ADA_MAIL = "ada.lovelace@corp.example";
+    private static final String ZOE = "Zoë Müller";
+    private static final String ZOE_MAIL = "zoe.mueller@corp.example";
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', textBlock = """
@@ -37,7 +50,7 @@ class FormulaTest {
     }
 
     private static String ada(Formula formula, long timestamp) {
-        return formula.hash("Ada Lovelace", "ada.lovelace@corp.example", timestamp, new Secret(S));
+        return formula.hash("Ada Lovelace", ADA_MAIL, timestamp, new Secret(S));
     }
 
     @Test
@@ -46,33 +59,76 @@ class FormulaTest {
         assertThat(ada(Formula.NAME_EMAIL_TIMESTAMP, 1700000439)).isEqualTo("00ece98d42739997f2ddd937bf50c2e0");
     }
 
-    @Test
-    void hashWhenMillisecondsThenAnotherOne() {
-        assertThat(ada(Formula.NAME_EMAIL_TIMESTAMP, 1700000000000L)).isEqualTo("b8cc536069268454cf931d367c82fb29");
-        assertThat(ada(Formula.NAME_SECRET_EMAIL_TIMESTAMP, 1700000000000L))
-                .isEqualTo("8c39ab43412ec8d6f1bee41c4c01529a");
+    @ParameterizedTest
+    @ValueSource(longs = {1700000000, 1700000055, 1700000439})
+    void hashWhenOldestFormulaThenTheTimeDoesNotCount(long timestamp) {
+        assertThat(ada(Formula.NAME_EMAIL, timestamp)).isEqualTo("3da2ce3cf840eb2ecf0aabad9b966526");
     }
 
+    /** Each mistake is made here, so that it is known that the value is the mistake's and not a typing error of a table. */
     @ParameterizedTest
     @CsvSource({
-        "NAME_EMAIL_TIMESTAMP, 248943a6a603d2059725dff980fca16c",
-        "NAME_EMAIL_TIMESTAMP, f1e5945732c8d62a0710e72142e0fee7",
-        "NAME_EMAIL_TIMESTAMP, e820171e5f9e3d8c2387eff59d3bd51b",
-        "NAME_SECRET_EMAIL_TIMESTAMP, d3f9ba8ff656b3bae979b73d6a4cb651",
-        "NAME_SECRET_EMAIL_TIMESTAMP, 44f84a2ae52c14fed912b3fbe863ae33",
-        "NAME_SECRET_EMAIL_TIMESTAMP, 849ddce892c647f1a3981a0b18871811"
+        "Latin-1, 248943a6a603d2059725dff980fca16c, d3f9ba8ff656b3bae979b73d6a4cb651",
+        "US-ASCII, f1e5945732c8d62a0710e72142e0fee7, 44f84a2ae52c14fed912b3fbe863ae33",
+        "decomposed, d364fcc36f07300eab7cdd9b6ddda34a, 251eaee29f1a8c62aacd9388204ad42e",
+        "encoded, e820171e5f9e3d8c2387eff59d3bd51b, 849ddce892c647f1a3981a0b18871811"
     })
-    void hashWhenAccentsThenNoneOfTheKnownMistakes(Formula formula, String mistaken) {
-        assertThat(formula.hash("Zoë Müller", "zoe.mueller@corp.example", 1700000000, new Secret(S)))
-                .isNotEqualTo(mistaken);
+    void hashWhenAccentsThenNotThatOfTheKnownMistakes(String mistake, String older, String current) throws Exception {
+        Charset charset = switch (mistake) {
+            case "Latin-1" -> StandardCharsets.ISO_8859_1;
+            case "US-ASCII" -> StandardCharsets.US_ASCII;
+            default -> StandardCharsets.UTF_8;
+        };
+        UnaryOperator<String> made = switch (mistake) {
+            case "decomposed" -> text -> Normalizer.normalize(text, Normalizer.Form.NFD);
+            case "encoded" ->
+                text -> URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+            default -> UnaryOperator.identity();
+        };
+        String name = made.apply(ZOE);
+        String email = made.apply(ZOE_MAIL);
+
+        assertThat(mac((name + email + 1700000000).getBytes(charset))).isEqualTo(older);
+        assertThat(mac((name + S + email + 1700000000).getBytes(charset))).isEqualTo(current);
+        assertThat(Formula.NAME_EMAIL_TIMESTAMP.hash(ZOE, ZOE_MAIL, 1700000000, new Secret(S)))
+                .isNotEqualTo(older);
+        assertThat(Formula.NAME_SECRET_EMAIL_TIMESTAMP.hash(ZOE, ZOE_MAIL, 1700000000, new Secret(S)))
+                .isNotEqualTo(current);
+    }
+
+    @Test
+    void hashWhenItBeginsWithZerosThenNotAsANumberWouldBeWritten() throws Exception {
+        byte[] digest = HexFormat.of()
+                .parseHex(mac(("Ada Lovelace" + S + ADA_MAIL + 1700000055).getBytes(StandardCharsets.UTF_8)));
+        String mistaken = new BigInteger(1, digest).toString(16);
+
+        assertThat(mistaken).isEqualTo("4f281a4e7861b4972a089116f2ef88");
+        assertThat(ada(Formula.NAME_SECRET_EMAIL_TIMESTAMP, 1700000055)).isEqualTo("00" + mistaken);
+    }
+
+    @Test
+    void hashWhenTheTimeIsInSecondsThenNotThatOfMilliseconds() throws Exception {
+        assertThat(mac(("Ada Lovelace" + ADA_MAIL + 1700000000000L).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("b8cc536069268454cf931d367c82fb29")
+                .isNotEqualTo(ada(Formula.NAME_EMAIL_TIMESTAMP, 1700000000));
+        assertThat(mac(("Ada Lovelace" + S + ADA_MAIL + 1700000000000L).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("8c39ab43412ec8d6f1bee41c4c01529a")
+                .isNotEqualTo(ada(Formula.NAME_SECRET_EMAIL_TIMESTAMP, 1700000000));
+    }
+
+    private static String mac(byte[] message) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacMD5");
+        mac.init(new SecretKeySpec(S.getBytes(StandardCharsets.UTF_8), "HmacMD5"));
+        return HexFormat.of().formatHex(mac.doFinal(message));
     }
 
     @Test
     void hashWhenNameIsDecomposedThenHashedAsItIs() {
-        String decomposed = Normalizer.normalize("Zoë Müller", Normalizer.Form.NFD);
+        String decomposed = Normalizer.normalize(ZOE, Normalizer.Form.NFD);
 
-        assertThat(Formula.NAME_SECRET_EMAIL_TIMESTAMP.hash(
-                        decomposed, "zoe.mueller@corp.example", 1700000000, new Secret(S)))
+        assertThat(Formula.NAME_EMAIL_TIMESTAMP.hash(decomposed, ZOE_MAIL, 1700000000, new Secret(S)))
+                .isEqualTo("d364fcc36f07300eab7cdd9b6ddda34a");
+        assertThat(Formula.NAME_SECRET_EMAIL_TIMESTAMP.hash(decomposed, ZOE_MAIL, 1700000000, new Secret(S)))
                 .isEqualTo("251eaee29f1a8c62aacd9388204ad42e");
     }
 

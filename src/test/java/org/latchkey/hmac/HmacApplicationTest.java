@@ -26,8 +26,8 @@ import org.latchkey.directory.AccountName;
 import org.latchkey.directory.AccountState;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.http.QueryString;
+import org.latchkey.http.Refused;
 import org.latchkey.refusal.Reason;
-import org.latchkey.refusal.Refusal;
 
 class HmacApplicationTest {
 
@@ -55,12 +55,6 @@ class HmacApplicationTest {
 
     private static HmacRequest request(String query) {
         return HmacRequest.parse(QueryString.parse(query));
-    }
-
-    private static Reason reasonOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(call);
-        assertThat(thrown).isInstanceOf(Refusal.class);
-        return ((Refusal) thrown).reason();
     }
 
     private String link(HmacApplication application, Map<String, List<String>> attributes) {
@@ -101,7 +95,8 @@ class HmacApplicationTest {
     void linkForWhenMailIsMissingThenRefused() {
         HmacApplication application = read(Map.of()).orElseThrow();
 
-        assertThat(reasonOf(() -> link(application, Map.of("displayName", List.of("Zoë")))))
+        assertThat(Refused.by(() -> link(application, Map.of("displayName", List.of("Zoë"))))
+                        .reason())
                 .isEqualTo(Reason.MAIL_MISSING);
     }
 
@@ -110,8 +105,9 @@ class HmacApplicationTest {
     void linkForWhenControlCharacterThenRefused(String name) {
         HmacApplication application = read(Map.of()).orElseThrow();
 
-        assertThat(reasonOf(
-                        () -> link(application, Map.of("displayName", List.of(name + "x"), "mail", List.of("z@x")))))
+        assertThat(Refused.by(() ->
+                                link(application, Map.of("displayName", List.of(name + "x"), "mail", List.of("z@x"))))
+                        .reason())
                 .isEqualTo(Reason.ATTRIBUTE_UNUSABLE);
     }
 
@@ -142,6 +138,8 @@ class HmacApplicationTest {
                 "https://acme.freshdesk.com",
                 "acme.freshdesk.com.evil.example",
                 "acme.freshdesk.com/",
+                "acme.freshdesk.com.",
+                "acme.freshdesk.com:",
                 "acme.freshdesk.com:443",
                 "acme.freshdesk.com%00",
                 "evil.example%23acme.freshdesk.com",
@@ -151,7 +149,8 @@ class HmacApplicationTest {
     void portalWhenHostIsForeignThenRefused(String host) {
         HmacApplication application = read(Map.of()).orElseThrow();
 
-        assertThat(reasonOf(() -> application.portal(request("host_url=" + host))))
+        assertThat(Refused.by(() -> application.portal(request("host_url=" + host)))
+                        .reason())
                 .isEqualTo(Reason.HOST_URL_UNKNOWN);
     }
 
@@ -171,13 +170,19 @@ class HmacApplicationTest {
                 "https://it.acme.com:8443/",
                 "https://acme.freshdesk.com\\@evil.example/",
                 " https://acme.freshdesk.com/",
+                "https://acme.freshdesk.com./",
+                "https://acme.freshdesk.com:/",
+                "https://acme.freshdesk.com:443/",
+                "https://acme.freshdesk.com%2f@evil.example/",
+                "https://acme.freshdesk.com%2F.evil.example/",
                 ""
             })
     void requireOwnWhenAddressIsOfAnotherSiteThenRefused(String redirectTo) {
         HmacApplication application = read(Map.of()).orElseThrow();
         HmacRequest request = new HmacRequest(Optional.empty(), Optional.of(redirectTo));
 
-        assertThat(reasonOf(() -> application.requireOwn(application.portals().get(0), request)))
+        assertThat(Refused.by(() -> application.requireOwn(application.portals().get(0), request))
+                        .reason())
                 .isEqualTo(Reason.REDIRECT_TO_UNKNOWN);
     }
 
@@ -189,6 +194,54 @@ class HmacApplicationTest {
         assertThat(application.requireOwn(
                         application.portals().get(0), new HmacRequest(Optional.empty(), Optional.of(page))))
                 .contains(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.freshdesk.com:443",
+                "https://acme.freshdesk.com:443/",
+                "https://Acme.Freshdesk.com:/"
+            })
+    void readWhenPortalNamesThePortThatItsSchemeTellsThenWithoutIt(String portal) throws IOException {
+        Path file = Files.writeString(dir.resolve("own"), "another");
+        HmacApplication application = read(Map.of("portal", portal, "portalSecrets", "acme.freshdesk.com:443=" + file))
+                .orElseThrow();
+        Portal found = application.portal(request("host_url=acme.freshdesk.com"));
+
+        assertThat(found.secret().get().reveal()).isEqualTo("another");
+        assertThat(application.requireOwn(
+                        found, new HmacRequest(Optional.empty(), Optional.of("https://acme.freshdesk.com/a"))))
+                .isPresent();
+        assertThat(found.loginAddress().toString()).isEqualToIgnoringCase("https://acme.freshdesk.com/login/sso");
+    }
+
+    @Test
+    void readWhenPortalHasLettersBeyondAsciiThenTheProblemNamesTheFormToWrite() {
+        assertThat(read(Map.of("portal", "https://hilfe.müller.example"))).isEmpty();
+        assertThat(problems.list()).singleElement().asString().contains("portal", "xn--");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET + " ", "\t" + SECRET + " \t\r\n", SECRET + "\u2003\nsecond line"})
+    void readWhenASecretHasBlanksAtItsEndsThenWithoutThem(String content) throws IOException {
+        String file = Files.writeString(dir.resolve("secret"), content).toString();
+        HmacApplication application = read(Map.of(
+                        "secret", "", "secretFile", file, "portalSecrets", "it.acme.com:8443=" + file))
+                .orElseThrow();
+
+        assertThat(application.portals())
+                .allSatisfy(portal -> assertThat(portal.secret().get().reveal()).isEqualTo(SECRET));
+        assertThat(application.secretLengths())
+                .containsExactly(Map.entry("acme.freshdesk.com", 32), Map.entry("it.acme.com:8443", 32));
+    }
+
+    @Test
+    void readWhenASecretFileHoldsOnlyBlanksThenEmpty() throws IOException {
+        String file = Files.writeString(dir.resolve("secret"), "  \t\n").toString();
+
+        assertThat(read(Map.of("secret", "", "secretFile", file))).isEmpty();
+        assertThat(problems.list()).singleElement().asString().contains("secretFile", "is empty");
     }
 
     @Test

@@ -37,6 +37,18 @@ class SimpleSsoUrlTest {
         assertThat(sign(name, email, Map.of()).parameters()).isEqualTo(parameters);
     }
 
+    /** Its hash is that of a helpdesk plug-in's own test (silverstripeltd/silverstripe-freshdesk). */
+    @Test
+    void signWhenVectorOfAnotherProgramThenItsLink() {
+        Clock then = Clock.fixed(Instant.ofEpochSecond(1602324610), ZoneOffset.UTC);
+        Map<String, String> joe = Map.of(SimpleSsoUrl.NAME, "Joe Bloggs", SimpleSsoUrl.EMAIL, "joe@joe.org");
+
+        assertThat(SimpleSsoUrl.sign(joe, Formula.NAME_SECRET_EMAIL_TIMESTAMP, new Secret("123"), then)
+                        .parameters())
+                .isEqualTo("name=Joe%20Bloggs&email=joe%40joe.org&timestamp=1602324610"
+                        + "&hash=3d4b54ff08b74733437e757fa6fb44fa");
+    }
+
     @Test
     void signWhenMoreIsSentThenAfterTheHashAndNotInIt() {
         Map<String, String> unhashed = new LinkedHashMap<>();

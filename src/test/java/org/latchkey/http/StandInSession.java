@@ -14,6 +14,7 @@ public final class StandInSession {
     private String id;
     private int changes;
     private boolean invalid;
+    private boolean endedMeanwhile;
 
     private StandInSession(String id, boolean isNew) {
         this.id = id;
@@ -35,6 +36,12 @@ public final class StandInSession {
 
     public boolean isInvalid() {
         return invalid;
+    }
+
+    /** As a request finds it that asked for the session just before another one ended it. */
+    public StandInSession endedMeanwhile() {
+        endedMeanwhile = true;
+        return this;
     }
 
     /** How often its id was changed. */
@@ -60,6 +67,9 @@ public final class StandInSession {
     }
 
     private @Nullable Object answer(String method, Object[] arguments) {
+        if (endedMeanwhile) {
+            throw new IllegalStateException("the session is invalid");
+        }
         return switch (method) {
             case "getId" -> id;
             case "isNew" -> isNew;

@@ -171,6 +171,47 @@ class GroupsIT {
                 .isEqualTo(302);
     }
 
+    @Test
+    void portalWhenGroupsAreHiddenThenTheTilesWithoutRulesAndAWordAboutTheOthers() {
+        DemoPerson hidden = DemoPerson.of("shade", "Sam", "Hidden");
+        DemoParts.directory().add(hidden);
+        DemoParts.directory().modify(hidden.dn(), "tokenGroups");
+        Browser browser = new Browser();
+        signIn(browser, hidden, "/");
+        int before = DemoParts.directory().searchCount();
+
+        HttpResponse<String> page = browser.get(server.uri("/"));
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("/go/open\"", "which groups you are in")
+                .doesNotContain("/go/nested\"", "/go/primary\"", "/go/shut\"", "DC=corp", "tokenGroups");
+        assertThat(DemoParts.directory().searchCount() - before).isEqualTo(2);
+        assertThat(lastAudited().get("outcome").textValue()).isEqualTo("portal-shown");
+        assertThat(lastAudited().get("reason").textValue()).isEqualTo("DIRECTORY_RIGHTS");
+        assertThat(lastAudited().get("hidden").textValue()).isEqualTo("tokenGroups");
+    }
+
+    @Test
+    void signOutThenTheAuditLineNamesWhoWasSignedInAndHowAndWithoutASessionThereIsNone() {
+        Browser browser = new Browser();
+        browser.withTicket(DemoPeople.ADA, server.uri("/"));
+        browser.get(server.uri("/signout?host_url=acme.freshdesk.com"));
+
+        JsonNode line = lastAudited();
+        assertThat(line.get("outcome").textValue()).isEqualTo("signed-out");
+        assertThat(line.get("account").textValue()).startsWith("ada@");
+        assertThat(line.get("mechanism").textValue()).isEqualTo("KERBEROS");
+        for (String path : List.of("/signout", "/saml/slo")) {
+            assertThat(browser.get(server.uri(path)).statusCode()).isEqualTo(200);
+        }
+        assertThat(lastAudited()).isEqualTo(line);
+
+        browser.withTicket(DemoPeople.GRACE, server.uri("/"));
+        browser.get(server.uri("/saml/slo"));
+        assertThat(lastAudited().get("outcome").textValue()).isEqualTo("signed-out");
+        assertThat(lastAudited().get("account").textValue()).startsWith("grace@");
+    }
+
     private static HttpResponse<String> signIn(Browser browser, DemoPerson person, String path, String... headers) {
         HttpResponse<String> form = browser.get(server.uri(path), headers);
         return browser.post(
@@ -185,6 +226,7 @@ class GroupsIT {
     void portalWhenOpenedThenTheTilesThatThisPersonMayEnter() {
         assertThat(new Browser().withTicket(DemoPeople.CARL, server.uri("/")).body())
                 .contains("/go/open\"", "/go/primary\"")
+                .doesNotContain("which groups you are in")
                 .doesNotContain("/go/nested\"", "/go/odd\"", "/go/outside\"", "/go/gone\"", "/go/shut\"");
         assertThat(new Browser().withTicket(DemoPeople.GRACE, server.uri("/")).body())
                 .contains("/go/open\"", "/go/primary\"", "/go/nested\"", "/go/odd\"", "/go/but\"", "/go/outside\"")

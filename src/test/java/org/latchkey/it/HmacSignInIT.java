@@ -2,8 +2,11 @@ package org.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -14,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latchkey.demo.DemoPeople;
@@ -22,13 +26,15 @@ import org.latchkey.demo.DemoPeople;
 class HmacSignInIT {
 
     private static final String SECRET = "0123456789abcdef";
+    private static final String OTHER_SECRET = "another-secret-of-the-second";
     private static final Pattern LINK = Pattern.compile(
             "https://acme\\.freshdesk\\.com/login/sso\\?name=([^&]+)&email=([^&]+)&timestamp=(\\d+)&hash=([0-9a-f]{32})(.*)");
 
     private static LatchkeyServer server;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path dir) throws IOException {
+        Path other = Files.writeString(dir.resolve("two"), OTHER_SECRET + " \n");
         server = LatchkeyServer.start(Descriptor.standard()
                 .resource(
                         "app/desk",
@@ -41,6 +47,17 @@ class HmacSignInIT {
                                 "https://acme.freshdesk.com",
                                 "secret",
                                 SECRET))
+                .resource(
+                        "app/two",
+                        Map.of(
+                                "protocol",
+                                "hmac",
+                                "portal",
+                                "https://one.freshdesk.com https://two.freshdesk.com",
+                                "secret",
+                                SECRET,
+                                "portalSecrets",
+                                "two.freshdesk.com=" + other))
                 .xml());
     }
 
@@ -53,16 +70,18 @@ class HmacSignInIT {
         return java.net.URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
 
-    private static String hmac(String message) throws Exception {
+    private static String hmac(String secret, String message) throws Exception {
         Mac mac = Mac.getInstance("HmacMD5");
-        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacMD5"));
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacMD5"));
         return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void signInWhenTicketThenLinkThatTheHelpdeskAccepts() throws Exception {
+        long before = Instant.now().getEpochSecond();
         HttpResponse<String> answer =
                 new Browser().withTicket(DemoPeople.ZOE, server.uri("/hmac/desk?host_url=acme.freshdesk.com"));
+        long after = Instant.now().getEpochSecond();
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
@@ -72,10 +91,27 @@ class HmacSignInIT {
         String email = decoded(link.group(2));
         assertThat(name).isEqualTo("Zoë Ångström");
         assertThat(email).isEqualTo(DemoPeople.ZOE.mail());
-        assertThat(Long.parseLong(link.group(3)))
-                .isBetween(Instant.now().getEpochSecond() - 30, Instant.now().getEpochSecond());
-        assertThat(link.group(4)).isEqualTo(hmac(name + SECRET + email + link.group(3)));
+        assertThat(Long.parseLong(link.group(3))).isBetween(before, after);
+        assertThat(link.group(4)).isEqualTo(hmac(SECRET, name + SECRET + email + link.group(3)));
         assertThat(link.group(5)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/hmac/two, " + SECRET,
+        "/hmac/two?host_url=one.freshdesk.com, " + SECRET,
+        "/hmac/two?host_url=two.freshdesk.com, " + OTHER_SECRET
+    })
+    void signInWhenPortalsHaveSecretsOfTheirOwnThenSignedWithThatOfTheOneThatIsMeant(String path, String secret)
+            throws Exception {
+        String link = IdTokens.location(new Browser().withTicket(DemoPeople.ZOE, server.uri(path)));
+        Matcher signed = LINK.matcher(link.replaceFirst("https://(one|two)\\.", "https://acme."));
+
+        assertThat(signed.matches()).as(link).isTrue();
+        assertThat(link).startsWith(path.contains("=two") ? "https://two." : "https://one.");
+        assertThat(signed.group(4))
+                .isEqualTo(
+                        hmac(secret, decoded(signed.group(1)) + secret + decoded(signed.group(2)) + signed.group(3)));
     }
 
     @Test

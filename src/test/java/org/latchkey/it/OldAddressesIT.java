@@ -45,6 +45,9 @@ class OldAddressesIT {
                                 "contacts",
                                 Map.of("replaces", "adscriptjwt.asp", "redirectUri", SECOND, "deny", "CORP\\All Staff"))
                         .application("broken", Map.of("replaces", "Broken.asp", "lifetime", "forever"))
+                        .application("shared", Map.of("replaces", "Shared.asp", "clientId", "5"))
+                        .application("misspelt", Map.of("replaces", "Shared.asp, Misspelt.asp", "protocol", "jwtt"))
+                        .application("no id", Map.of("replaces", "NoId.asp"))
                         .resource(
                                 "app/desk",
                                 Map.of(
@@ -100,6 +103,11 @@ class OldAddressesIT {
     }
 
     @Test
+    void signInWhenAnotherApplicationOfTheScriptIsClosedThenTheOneThatTheRequestNames() {
+        assertThat(IdTokens.location(ada("/Shared.asp?client_id=5&" + GOOD))).startsWith(Descriptor.REDIRECT);
+    }
+
+    @Test
     void signInWhenSimpleSsoThenTheSignedLink() {
         assertThat(IdTokens.location(ada("/scripts/adscript.ASP?host_url=acme.freshdesk.com")))
                 .startsWith("https://acme.freshdesk.com/login/sso?name=Ada%20Lovelace&email=ada%40");
@@ -132,6 +140,10 @@ class OldAddressesIT {
         "/ADScript.asp?redirect_to=https://evil.example/, 400, REDIRECT_TO_UNKNOWN",
         "/Broken.asp?state=s&nonce=n, 503, APPLICATION_BROKEN",
         "/Broken.asp?debug=1, 503, APPLICATION_BROKEN",
+        "/Misspelt.asp?state=s&nonce=n, 503, APPLICATION_BROKEN",
+        "/Misspelt.asp?debug=1, 503, APPLICATION_BROKEN",
+        "/Shared.asp?state=s&nonce=n, 503, APPLICATION_BROKEN",
+        "/NoId.asp?state=s&nonce=n, 503, APPLICATION_BROKEN",
         "/Constants.asp, 404, PAGE_UNKNOWN",
         "/ADScriptJWT.asp/x?client_id=1&state=s&nonce=n, 404, PAGE_UNKNOWN",
         "/jwt/ADScriptJWT.asp?client_id=1&state=s&nonce=n, 404, APPLICATION_UNKNOWN",

@@ -21,6 +21,7 @@ class PortalIT {
 
     private static final String SVG = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
     private static final String DESK = "https://acme.freshdesk.com";
+    private static final String OTHER = "https://other.freshdesk.com";
     private static final String SERVICE = "https://acme.freshservice.com";
 
     private static LatchkeyServer server;
@@ -40,6 +41,17 @@ class PortalIT {
                                 "landing",
                                 "CORP\\Helpdesk Admins = " + SERVICE + "/admin"))
                 .application("plain", Map.of())
+                .application(
+                        "admins",
+                        Map.of(
+                                "title",
+                                "For administrators",
+                                "startUrl",
+                                "",
+                                "sites",
+                                SERVICE,
+                                "landing",
+                                "CORP\\Helpdesk Admins = " + SERVICE + "/admin"))
                 .application("noicon", Map.of("icon", dir.resolve("none.svg").toString()))
                 .resource(
                         "app/desk",
@@ -47,13 +59,14 @@ class PortalIT {
                                 "protocol",
                                 "hmac",
                                 "portal",
-                                DESK + " https://other.freshdesk.com",
+                                DESK + " " + OTHER,
                                 "secret",
                                 "0123456789abcdef",
                                 "sites",
                                 "https://wiki.example.com",
                                 "landing",
-                                "CORP\\Gone = " + DESK + "/x; CORP\\Helpdesk Admins = " + DESK
+                                "CORP\\Gone = " + DESK + "/x; CORP\\Helpdesk Admins = " + OTHER
+                                        + "/agent; CORP\\Helpdesk Admins = " + DESK
                                         + "/a/dashboard; default = " + DESK + "/support/tickets"))
                 .xml());
     }
@@ -80,6 +93,21 @@ class PortalIT {
     }
 
     @Test
+    void portalWhenNothingTellsWhereThisPersonBeginsThenATileWithoutALink() {
+        assertThat(new Browser().withTicket(DemoPeople.ADA, server.uri("/")).body())
+                .contains("\"/latchkey/go/admins\"")
+                .doesNotContain("Please open it at its own address.");
+        assertThat(location("ada", "/go/admins")).isEqualTo(SERVICE + "/admin");
+        assertThat(new Browser().withTicket(DemoPeople.GRACE, server.uri("/")).body())
+                .contains("For administrators", "Please open it at its own address.")
+                .doesNotContain("\"/latchkey/go/admins\"");
+        assertThat(new Browser()
+                        .withTicket(DemoPeople.GRACE, server.uri("/go/admins"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void iconThenAPictureThatCanRunNothing() {
         HttpResponse<String> icon = new Browser().get(server.uri("/icons/service"));
 
@@ -95,9 +123,15 @@ class PortalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/icons/plain", "/icons/noicon", "/icons/none", "/icons/", "/icons/..%2Fservice"})
-    void iconWhenThereIsNoneThenRefused(String path) {
-        assertThat(new Browser().get(server.uri(path)).statusCode()).isIn(400, 404);
+    @CsvSource({
+        "/icons/plain, 404",
+        "/icons/noicon, 404",
+        "/icons/none, 404",
+        "/icons/, 404",
+        "/icons/..%2Fservice, 400"
+    })
+    void iconWhenThereIsNoneThenRefused(String path, int status) {
+        assertThat(new Browser().get(server.uri(path)).statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -115,7 +149,10 @@ class PortalIT {
     @Test
     void hmacWhenAnotherPortalIsAskedForThenNobodyLandsOnThisOne() {
         assertThat(location("ada", "/hmac/desk?host_url=other.freshdesk.com"))
-                .startsWith("https://other.freshdesk.com/login/sso?")
+                .startsWith(OTHER + "/login/sso?")
+                .endsWith("&redirect_to=https%3A%2F%2Fother.freshdesk.com%2Fagent");
+        assertThat(location("grace", "/hmac/desk?host_url=other.freshdesk.com"))
+                .startsWith(OTHER + "/login/sso?")
                 .doesNotContain("redirect_to");
     }
 

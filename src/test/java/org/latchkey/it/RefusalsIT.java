@@ -121,6 +121,7 @@ class RefusalsIT {
                 Arguments.of("/health/none", 404, "PAGE_UNKNOWN"),
                 Arguments.of("/error", 404, "PAGE_UNKNOWN"),
                 Arguments.of("/jwt/broken?state=s&nonce=n", 503, "APPLICATION_BROKEN"),
+                Arguments.of("/go/broken", 503, "APPLICATION_BROKEN"),
                 Arguments.of("/jwt/helpdesk?state=s&nonce=n&x=" + "y".repeat(9000), 414, "ADDRESS_TOO_LONG"));
     }
 
@@ -209,6 +210,16 @@ class RefusalsIT {
     void getWhenBookmarkedThenTheApplicationsOwnStartIsOneClickAway() {
         assertThat(new Browser().get(server.uri("/jwt/named")).body())
                 .contains("href=\"https://acme.freshservice.com/\"");
+    }
+
+    @Test
+    void getWhenAPortalLinkIsRefusedThenItsApplicationIsAuditedAndItsStartIsOneClickAway() {
+        Browser browser = new Browser();
+        HttpResponse<String> answer = browser.get(server.uri("/go/named?target=https://evil.example/"));
+
+        assertRefused(browser, answer, 400, "REDIRECT_TO_UNKNOWN");
+        assertThat(answer.body()).contains("href=\"https://acme.freshservice.com/\"");
+        assertThat(audited(reference(answer)).get("application").textValue()).isEqualTo("named");
     }
 
     @ParameterizedTest

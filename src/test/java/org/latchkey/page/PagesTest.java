@@ -2,26 +2,24 @@ package org.latchkey.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ class PagesTest {
 
     private final HttpClient browser = HttpClient.newHttpClient();
     private final Map<String, Page> shown = new HashMap<>(SamplePages.all());
-    private Tomcat tomcat;
+    private SampleSite site;
 
     @BeforeAll
     void startTomcat(@TempDir Path base) throws LifecycleException {
@@ -46,43 +44,41 @@ class PagesTest {
         shown.put("hostile-signin", SamplePages.signIn(HOSTILE, Optional.of(HOSTILE), true));
         shown.put("hostile-signout", new SignedOutPage("javascript:alert(3)"));
         shown.put("broken", new RefusalPage("", "", "NOBODY", "", "", Optional.empty(), Optional.empty()));
-        tomcat = new Tomcat();
-        tomcat.setBaseDir(base.toString());
-        tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("/latchkey", base.toString());
-        Tomcat.addServlet(context, "pages", new ShowByName(new Pages(new Languages(Locale.ENGLISH)), shown))
-                .addMapping("/*");
-
-        tomcat.start();
+        site = SampleSite.start(base, shown);
     }
 
     @AfterAll
     void stopTomcat() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
-    }
-
-    private static final class ShowByName extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Pages pages;
-        private final transient Map<String, Page> shown;
-
-        ShowByName(Pages pages, Map<String, Page> shown) {
-            this.pages = pages;
-            this.shown = shown;
-        }
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            pages.show(request, response, 403, shown.get(request.getPathInfo().substring(1)));
-        }
+        site.close();
     }
 
     static Stream<String> names() {
         return SamplePages.all().keySet().stream();
+    }
+
+    /** Whatever is judged on the samples, here and in a real browser, would else say nothing of a page that is none of them. */
+    @Test
+    void samplesWhenComparedWithTheTemplatesThenNoPageIsMissing() throws IOException {
+        Set<String> sampled =
+                SamplePages.all().values().stream().map(Page::template).collect(Collectors.toSet());
+
+        try (Stream<Path> templates = Files.list(Path.of("src", "main", "jte"))) {
+            assertThat(templates.filter(PagesTest::isWholePage).map(PagesTest::name))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(sampled).contains(name));
+        }
+    }
+
+    private static boolean isWholePage(Path template) {
+        try {
+            return Files.readString(template).contains("@template.layout(");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path template) {
+        return template.getFileName().toString().replaceFirst("[.]jte$", "");
     }
 
     @ParameterizedTest
@@ -108,7 +104,7 @@ class PagesTest {
     void showWhenAnyPageThenFormActionIsLimitedUnlessTheFormLeadsToOtherSites(String name) throws Exception {
         String policy = header(get(name), "Content-Security-Policy");
 
-        assertThat(policy.contains("form-action 'self'")).isNotEqualTo(name.startsWith("signin"));
+        assertThat(policy.contains("form-action 'self'")).isNotEqualTo(name.matches("(signin|samlmessage).*"));
         assertThat(policy.contains("form-action")).isEqualTo(policy.contains("form-action 'self'"));
     }
 
@@ -234,8 +230,7 @@ class PagesTest {
     }
 
     private HttpRequest.Builder request(String name) {
-        int port = tomcat.getConnector().getLocalPort();
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/latchkey/" + name));
+        return HttpRequest.newBuilder(site.page(name));
     }
 
     private static String text(HttpResponse<byte[]> answer) {

@@ -35,6 +35,7 @@ final class SamplePages {
                         new PortalPage.Tile(
                                 "Äußere Angelegenheiten", "/latchkey/go/aeusseres", false, Optional.empty()))));
         pages.put("portal-empty", portal(List.of()));
+        pages.put("portal-hidden", portal(List.of(), true));
         pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
         pages.put("setupcode-member", new SetupCodePage("/latchkey/setup", Optional.of("/latchkey/setup?sign-in")));
         pages.put("setup", setup());
@@ -42,6 +43,19 @@ final class SamplePages {
         pages.put("explanation", explanation(Optional.empty()));
         pages.put("explanation-refused", explanation(Optional.of(Reason.STATE_MISSING)));
         pages.put("sheet", sheet());
+        pages.put("sheet-hmac", hmacSheet());
+        pages.put("sheet-saml", samlSheet());
+        for (SamlMessagePage.Purpose purpose : SamlMessagePage.Purpose.values()) {
+            pages.put(
+                    "samlmessage-" + (purpose == SamlMessagePage.Purpose.SIGN_IN ? "in" : "out"),
+                    new SamlMessagePage(
+                            "https://acme.example/acs",
+                            "SAMLResponse",
+                            "PGEvPg==",
+                            Optional.of("/a/dashboard"),
+                            purpose,
+                            "Example Organisation"));
+        }
         pages.put("trouble", trouble());
         pages.put(
                 "trouble-unknown",
@@ -97,7 +111,11 @@ final class SamplePages {
     }
 
     private static PortalPage portal(List<PortalPage.Tile> tiles) {
-        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, "/latchkey/signout", HELP);
+        return portal(tiles, false);
+    }
+
+    private static PortalPage portal(List<PortalPage.Tile> tiles, boolean groupsHidden) {
+        return new PortalPage("Zoë Ångström", "CORP\\zoe", "KERBEROS", tiles, groupsHidden, "/latchkey/signout", HELP);
     }
 
     private static ExplanationPage explanation(Optional<Reason> obstacle) {
@@ -145,6 +163,42 @@ final class SamplePages {
                 List.of(new SheetPage.Line(
                         "Redirect URL", "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit", "")),
                 true,
+                "/latchkey/setup");
+    }
+
+    private static SheetPage hmacSheet() {
+        return new SheetPage(
+                "Customer Service",
+                "hmac",
+                List.of(
+                        new SheetPage.Line("Remote login URL", "https://sso.corp.example.com/latchkey/hmac/desk", ""),
+                        new SheetPage.Line(
+                                "Remote logout URL", "https://sso.corp.example.com/latchkey/signout", "optional")),
+                List.of(
+                        new SheetPage.Line("Portal", "https://acme.freshdesk.com", ""),
+                        new SheetPage.Line("Portal", "https://support.acme.com", ""),
+                        new SheetPage.Line(
+                                "Shared secret, acme.freshdesk.com", "\u2022\u2022\u2022\u2022 (32)", "secret"),
+                        new SheetPage.Line(
+                                "Shared secret, support.acme.com", "\u2022\u2022\u2022\u2022 (24)", "secret")),
+                false,
+                "/latchkey/setup");
+    }
+
+    private static SheetPage samlSheet() {
+        return new SheetPage(
+                "Example Organisation",
+                "saml",
+                List.of(
+                        new SheetPage.Line("Entity ID", "https://sso.corp.example.com/latchkey/saml/metadata", ""),
+                        new SheetPage.Line("Security certificate", "MIIDETCCAfmgAwIB".repeat(48), ""),
+                        new SheetPage.Line("SHA-256 fingerprint", "AB:".repeat(31) + "AB", "fingerprint"),
+                        new SheetPage.Line("Signing options", "Sign both", "signing")),
+                List.of(new SheetPage.Line(
+                        "Assertion Consumer Service URL",
+                        "https://acme.myfreshworks.com/sp/SAML/302836020429100183/callback",
+                        "")),
+                false,
                 "/latchkey/setup");
     }
 

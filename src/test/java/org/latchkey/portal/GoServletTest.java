@@ -34,6 +34,7 @@ final class GoServletTest {
                 List.of(
                         application("helpdesk", Optional.of(URI.create("https://acme.freshservice.com/"))),
                         application("bare", Optional.empty())),
+                Set.of("broken"),
                 directory.signIn(clock));
         GoServlet servlet = new GoServlet();
         servlet.init(new StandInContext().with(PortalApplications.class, portal).config());
@@ -94,6 +95,11 @@ final class GoServletTest {
     @ValueSource(strings = {"/other", "/HELPDESK", "/helpdesk/", "/", "//evil.example", "/https:%2F%2Fevil.example"})
     void serviceWhenTheApplicationIsUnknownThenRefused(String path) {
         assertThat(Refused.by(() -> answer(go(path))).reason()).isEqualTo(Reason.APPLICATION_UNKNOWN);
+    }
+
+    @Test
+    void serviceWhenTheApplicationHasErrorsThenKnownAndClosed() {
+        assertThat(Refused.by(() -> answer(go("/broken"))).reason()).isEqualTo(Reason.APPLICATION_BROKEN);
     }
 
     @Test

@@ -148,6 +148,26 @@ final class Chromium implements AutoCloseable {
         page.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
+    /**
+     * Opens an address again and again until its page holds no such element any more.
+     *
+     * @throws IllegalStateException with the page's text when it goes on for too long
+     */
+    void openUntilGone(URI address, String selector) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (evaluate("document.querySelector('" + selector + "') !== null").asBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("still with " + selector + ": " + text());
+            }
+            open(address);
+        }
+    }
+
+    /** Loads nothing from such addresses from now on, {@code *} for anything in them. */
+    void block(String addresses) {
+        page.command("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+    }
+
     /** Clicks, and waits for the page that this leads to. */
     void click(String selector) {
         page.forgetEvents();

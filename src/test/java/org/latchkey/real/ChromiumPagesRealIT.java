@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -20,14 +21,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.demo.DemoPerson;
 import org.latchkey.demo.DemoTomcat;
+import org.latchkey.demo.FreshworksStandIn;
 import org.latchkey.demo.TemporaryDirectory;
 import org.latchkey.keys.KeyTexts;
 import org.latchkey.keys.SigningKey;
 import org.latchkey.page.Languages;
+import org.latchkey.page.SampleSite;
 
 /**
- * Each page in a real browser: axe finds nothing in either colour scheme, and in no language does anything scroll sideways on
- * a telephone. Pictures of them lie in {@code pages} of the suite's folder.
+ * Each page in a real browser: axe finds nothing in either colour scheme, on a screen and on a telephone, and in no language
+ * does anything scroll sideways on a telephone. Pictures of them lie in {@code pages} of the suite's folder.
  */
 @ExtendWith(RealParts.class)
 class ChromiumPagesRealIT {
@@ -71,6 +74,10 @@ class ChromiumPagesRealIT {
             assertThat(language(browser)).isEqualTo(language.getLanguage());
             assertFits(browser, name + " in " + language);
             take(browser, name + "-" + language + "-narrow");
+            if (language.equals(Locale.ENGLISH)) {
+                assertAccessible(browser, name + ", narrow");
+                browser.prefer("light");
+            }
             browser.resize(DESK, 900);
             take(browser, name + "-" + language + "-light");
             if (language.equals(Locale.ENGLISH)) {
@@ -94,10 +101,16 @@ class ChromiumPagesRealIT {
     }
 
     private static void assertAccessible(Chromium browser, String name) {
+        assertThat(findings(browser, name)).isEmpty();
+    }
+
+    private static List<String> findings(Chromium browser, String name) {
+        List<String> findings = new ArrayList<>();
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
-            assertThat(axe.findings(browser)).as("%s, %s", name, scheme).isEmpty();
+            axe.findings(browser).forEach(finding -> findings.add(name + ", " + scheme + ": " + finding));
         }
+        return findings;
     }
 
     private static void take(Chromium browser, String name) throws IOException {
@@ -205,10 +218,7 @@ class ChromiumPagesRealIT {
             judge(browser, "survey", () -> browser.open(page("/setup/tomorrow")));
             browser.type("#people", "OU=People," + SambaPeople.BASE);
             browser.click("button[type=submit]");
-            while (browser.evaluate("document.querySelector('progress') !== null")
-                    .asBoolean()) {
-                browser.open(page("/setup/tomorrow"));
-            }
+            browser.openUntilGone(page("/setup/tomorrow"), "progress");
             judge(browser, "survey-result", () -> browser.open(page("/setup/tomorrow")));
         }
     }
@@ -229,18 +239,43 @@ class ChromiumPagesRealIT {
     }
 
     @Test
-    void standInForFreshworksThenGoodForEverybody() throws IOException {
+    void standInForFreshworksThenGoodForEverybody() {
+        FreshworksStandIn freshworks = installation.freshworks();
         try (Chromium browser = at(DemoPeople.ZOE)) {
-            browser.resize(TELEPHONE, 740);
             for (URI address : List.of(
-                    installation.freshworks().startPage(),
-                    installation.freshworks().login(),
-                    installation.freshworks().redirectUri())) {
-                browser.open(address);
-                assertFits(browser, browser.address());
-                assertAccessible(browser, browser.address());
+                    freshworks.startPage(),
+                    freshworks.login(),
+                    freshworks.redirectUri(),
+                    freshworks.desk(),
+                    freshworks.startPage().resolve("/login/sso"),
+                    freshworks.startPage().resolve("/silent"))) {
+                assertThat(findingsAtBothWidths(browser, address)).isEmpty();
             }
         }
+    }
+
+    /** Those that the tests above do not come to, too: one of each template, in each of its states. */
+    @Test
+    void samplesOfAllPagesThenGoodForEverybody() throws IOException, LifecycleException {
+        try (TemporaryDirectory base = TemporaryDirectory.create("samples");
+                SampleSite site = SampleSite.start(base.path());
+                Chromium browser = outside()) {
+            // As where scripts are off, or the page with a SAML message would be gone at once.
+            browser.block("*/static/submit.js");
+            assertThat(site.names().stream().flatMap(name -> findingsAtBothWidths(browser, site.page(name)).stream()))
+                    .isEmpty();
+        }
+    }
+
+    /** Both schemes, at either width, with the address in front of each. */
+    private static List<String> findingsAtBothWidths(Chromium browser, URI address) {
+        browser.resize(TELEPHONE, 740);
+        browser.open(address);
+        assertFits(browser, browser.address());
+        List<String> findings = new ArrayList<>(findings(browser, address + ", narrow"));
+        browser.resize(DESK, 900);
+        findings.addAll(findings(browser, address.toString()));
+        return findings;
     }
 
     /** Else a page without findings might be one that nothing was looked for on. */

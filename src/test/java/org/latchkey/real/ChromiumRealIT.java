@@ -56,6 +56,19 @@ class ChromiumRealIT {
         }
     }
 
+    @Test
+    void clickWhenSimpleSsoAndTicketThenLandedAtTheHelpdesk() {
+        try (Chromium browser = browser(installation.domain().tickets(DemoPeople.ZOE))) {
+            browser.open(installation.freshworks().startPage());
+            browser.click("a[href=\"/desk\"]");
+
+            assertThat(browser.text())
+                    .contains("You are signed in to Customer Service", "Zoë Ångström", DemoPeople.ZOE.mail());
+            assertThat(browser.address()).contains("/login/sso?name=").contains("&hash=");
+            assertThat(browser.violations()).isEmpty();
+        }
+    }
+
     /** Freshworks, Latchkey, the organisation's address, Freshworks again: a form-action policy would stop this half-way. */
     @Test
     void typeWhenNoTicketThenFormAndLandedAcrossThreeSites() {

@@ -50,6 +50,9 @@ record Installation(
     /** An application for a group that most are in through two others. */
     static final String STAFF = "staff";
 
+    /** The application of the stand-in's helpdesk with Simple SSO. */
+    static final String DESK = "desk";
+
     /** Of the helpdesk with Simple SSO, in the file that the sample names. */
     static final String SHARED_SECRET = "shared-by-both-sides";
 
@@ -76,6 +79,7 @@ record Installation(
             freshworks.savePolicy(
                     URI.create(InstalledTomcat.HOST + "/latchkey/jwt/freshservice"), new OpenSsl(secrets).pasted(key));
             peers.enter(freshworks);
+            freshworks.saveSimpleSso(URI.create(InstalledTomcat.HOST + "/latchkey/hmac/" + DESK), SHARED_SECRET);
             return new Installation(domain, tomcat, freshworks, hop, peers, key, weakKey);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,6 +103,8 @@ record Installation(
                         .withCopy("app/freshservice", "app/" + STAFF)
                         .with("app/" + STAFF, "allow", "CN=All Staff,OU=Groups," + SambaPeople.BASE)
                         .with("app/" + STAFF, "deny", "CORP\\Committee 007")
+                        .withCopy("app/freshdesk", "app/" + DESK)
+                        .with("app/" + DESK, "portal", freshworks.startPage())
                         .with("app/freshservice", "replaces", "ADScriptJWT.asp")
                         .with("app/freshservice", "icon", "${catalina.base}/conf/latchkey/icon.svg")
                         .with("app/freshdesk", "replaces", "ADScript.asp"));

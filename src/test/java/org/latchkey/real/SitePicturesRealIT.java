@@ -142,10 +142,7 @@ class SitePicturesRealIT {
             browser.type("#people", "OU=People," + SambaPeople.BASE);
             browser.evaluate("document.getElementById('application').value = '" + Installation.ANYBODY + "'");
             browser.click("button[type=submit]");
-            while (browser.evaluate("document.querySelector('progress') !== null")
-                    .asBoolean()) {
-                browser.open(page("/setup/tomorrow"));
-            }
+            browser.openUntilGone(page("/setup/tomorrow"), "progress");
             take(browser, "tomorrow", 1200);
         }
     }

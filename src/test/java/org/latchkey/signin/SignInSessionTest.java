@@ -110,6 +110,25 @@ final class SignInSessionTest {
     }
 
     @Test
+    void endThenWhoWasSignedInEvenTooLongAgo() {
+        sessions.begin(request.request(), ADA);
+        clock.set(NOW.plus(Duration.ofHours(9)));
+
+        assertThat(sessions.end(request.request())).contains(ADA);
+        assertThat(sessions.end(request.request())).isEmpty();
+    }
+
+    /** Freshworks and the person himself, for instance. */
+    @Test
+    void endWhenAnotherRequestEndsTheSessionInTheSameMomentThenNobodyAndNoFault() {
+        StandInSession session = StandInSession.existing();
+        sessions.begin(request.session(session).request(), ADA);
+        session.endedMeanwhile();
+
+        assertThat(sessions.end(request.request())).isEmpty();
+    }
+
+    @Test
     void signedInWhenWrittenAndReadAgainThenTheSame() throws IOException, ClassNotFoundException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(octets)) {
