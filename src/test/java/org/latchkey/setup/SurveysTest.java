@@ -57,6 +57,7 @@ class SurveysTest {
 
     private static final String ADA = "CORP\\ada";
     private static final String BOB = "CORP\\bob";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
     private static DemoDirectory demo;
@@ -86,7 +87,8 @@ class SurveysTest {
     @AfterEach
     void close() throws InterruptedException {
         thread.shutdownNow();
-        assertThat(thread.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
         real.close();
     }
 
@@ -98,10 +100,18 @@ class SurveysTest {
 
     private static Directory open() {
         Map<String, String> attributes = Map.of(
-                "servers", "ldaps://localhost:" + demo.ldapsPort(),
-                "trustFile", demo.trustFile().toString(),
-                "account", demo.serviceAccount(),
-                "password", demo.servicePassword());
+                "servers",
+                "ldaps://localhost:" + demo.ldapsPort(),
+                "trustFile",
+                demo.trustFile().toString(),
+                "account",
+                demo.serviceAccount(),
+                "password",
+                demo.servicePassword(),
+                "connectTimeout",
+                "30s",
+                "readTimeout",
+                "60s");
         DirectorySettings settings = DirectorySettings.read(
                         reader("latchkey/directory/corp", attributes), Optional.empty())
                 .orElseThrow();
@@ -230,14 +240,15 @@ class SurveysTest {
     }
 
     @Test
-    void closeWhenOneRunsThenNoThreadIsLeft() {
+    void closeWhenOneRunsThenNoThreadIsLeft() throws InterruptedException {
         Surveys surveys = surveys(new Wrapped(this::hang), 1000);
         CompletableFuture<Survey> survey = begin(surveys, ADA, "1");
         awaitHanging();
         surveys.close();
 
         assertThat(survey.join().stage()).isEqualTo(Stage.STOPPED);
-        assertThat(thread.isTerminated()).isTrue();
+        assertThat(thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
     }
 
     @Test
@@ -256,7 +267,8 @@ class SurveysTest {
         Surveys surveys = surveys(real, 1000, Duration.ofMillis(1), Clock.systemUTC());
         assertThat(begin(surveys, ADA, "1").join().ended()).isPresent();
 
-        while (surveys.size() > 0) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (surveys.size() > 0 && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
         surveys.close();
@@ -323,10 +335,32 @@ class SurveysTest {
         assertThat(result(survey).failure()).contains("Tomcat's log");
     }
 
+    @Test
+    void endedWhenTheEndIsNotToldYetThenNobodySeesIt() throws InterruptedException {
+        Surveys surveys = surveys(real, 1000);
+        List<String> order = new CopyOnWriteArrayList<>();
+        CompletableFuture<Thread> watching = new CompletableFuture<>();
+        assertThat(tryBegin(surveys, ADA, "1", survey -> {
+                    Thread watcher = new Thread(() -> survey.ended().ifPresent(ended -> order.add("seen")));
+                    watcher.start();
+                    while (watcher.isAlive() && watcher.getState() != Thread.State.BLOCKED) {
+                        Thread.onSpinWait();
+                    }
+                    order.add("told");
+                    watching.complete(watcher);
+                }))
+                .isTrue();
+
+        watching.join().join();
+        assertThat(order).containsExactly("told", "seen");
+    }
+
     private void awaitHanging() {
-        while (asked.get() == 0) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (asked.get() == 0 && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
+        assertThat(asked).hasPositiveValue();
     }
 
     /** The first time only. */
