@@ -7,7 +7,7 @@ import org.assertj.core.api.Assertions;
 /** For what another thread does soon: a server notices the end of a connection after the client has gone on. */
 final class Eventually {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private Eventually() {}
 
