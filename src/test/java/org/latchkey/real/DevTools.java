@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class DevTools implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
@@ -67,12 +68,12 @@ final class DevTools implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    JsonNode await(String event) {
+    /** @param wanted by its parameters */
+    void await(String event, Predicate<JsonNode> wanted) {
         JsonNode next = next(events, event);
-        while (!next.get("method").textValue().equals(event)) {
+        while (!next.get("method").textValue().equals(event) || !wanted.test(next.get("params"))) {
             next = next(events, event);
         }
-        return next.get("params");
     }
 
     private static JsonNode next(BlockingQueue<JsonNode> queue, String what) {

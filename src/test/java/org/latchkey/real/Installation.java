@@ -87,6 +87,8 @@ record Installation(
                 .with("windows", "servicePrincipal", SambaPeople.SERVICE_PRINCIPAL + "@CORP.EXAMPLE.COM")
                 .with("directory/corp", "account", SambaPeople.SERVICE_ACCOUNT + "@corp.example.com")
                 .with("directory/corp", "trustFile", "${catalina.base}/conf/latchkey/ca.pem")
+                .with("directory/corp", "connectTimeout", "30s")
+                .with("directory/corp", "readTimeout", "60s")
                 .with("app/freshservice", "startUrl", freshworks.login())
                 .with("app/freshservice", "redirectUri", hop.address() + " " + freshworks.redirectUri());
         Map<String, SampleDescriptor> descriptors = new LinkedHashMap<>();
@@ -101,7 +103,12 @@ record Installation(
                         .with("app/freshservice", "replaces", "ADScriptJWT.asp")
                         .with("app/freshservice", "icon", "${catalina.base}/conf/latchkey/icon.svg")
                         .with("app/freshdesk", "replaces", "ADScript.asp"));
-        descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
+        descriptors.put(
+                LISTED,
+                common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com")
+                        // Its controllers are frozen now and then, which it has to notice.
+                        .with("directory/corp", "connectTimeout", "5s")
+                        .with("directory/corp", "readTimeout", "10s"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         SampleDescriptor ticket = common.with("directory/corp", "bind", "gssapi")

@@ -29,7 +29,7 @@ final class InstalledTomcat implements AutoCloseable {
 
     private static final Pattern SHIPPED_CONNECTOR = Pattern.compile("<Connector port=\"8080\".*?/>", Pattern.DOTALL);
     private static final Pattern CONTROLLER = Pattern.compile(" (dc\\d\\.corp\\.example\\.com:636) (fails|answers) ");
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Path home;
     private final Path base;
@@ -185,6 +185,6 @@ final class InstalledTomcat implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().join();
+        Program.awaitEnd(process.toHandle());
     }
 }
