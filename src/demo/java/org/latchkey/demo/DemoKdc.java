@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.security.auth.Subject;
@@ -37,14 +38,16 @@ public final class DemoKdc implements AutoCloseable {
             List.of("HTTP/localhost@" + REALM, "HTTP/sso.corp.example.com@" + REALM);
 
     private static final Logger QUIET = Logger.getLogger("org.apache.kerby");
+    private static final int TRIES = 5;
     private static final String KRB5_CONF = "java.security.krb5.conf";
 
     private final TemporaryDirectory work;
     private final SimpleKdcServer server = new SimpleKdcServer();
-    private final int port = FreePort.any();
+    private final int port;
 
-    private DemoKdc(TemporaryDirectory work) throws KrbException, IOException {
+    private DemoKdc(TemporaryDirectory work, int port) throws KrbException, IOException {
         this.work = work;
+        this.port = port;
         server.setWorkDir(work.path().toFile());
         server.setKdcRealm(REALM);
         server.setKdcHost("localhost");
@@ -66,14 +69,23 @@ public final class DemoKdc implements AutoCloseable {
 
     /** Starts a KDC and makes its krb5.conf the one of this process. */
     public static DemoKdc start() {
+        return start(FreePort::any);
+    }
+
+    /** @param ports of which somebody else may take one before the KDC does */
+    static DemoKdc start(IntSupplier ports) {
         QUIET.setLevel(Level.SEVERE);
-        TemporaryDirectory work = TemporaryDirectory.create("kdc");
-        try {
-            return new DemoKdc(work);
-        } catch (KrbException | IOException e) {
-            work.close();
-            throw new IllegalStateException("the demo KDC does not start", e);
+        IllegalStateException failed = new IllegalStateException("the demo KDC does not start");
+        for (int i = 0; i < TRIES; i++) {
+            TemporaryDirectory work = TemporaryDirectory.create("kdc");
+            try {
+                return new DemoKdc(work, ports.getAsInt());
+            } catch (KrbException | IOException e) {
+                work.close();
+                failed.addSuppressed(e);
+            }
         }
+        throw failed;
     }
 
     public int port() {

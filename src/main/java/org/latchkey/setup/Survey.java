@@ -59,7 +59,7 @@ final class Survey implements Runnable {
     private volatile int steps;
     private volatile boolean stopped;
     private @Nullable Thread runner;
-    private volatile @Nullable Ended ended;
+    private @Nullable Ended ended;
 
     /**
      * How it ended, as one value: whoever watches sees all of the end or nothing of it.
@@ -195,7 +195,8 @@ final class Survey implements Runnable {
         people.replaceAll(shared::judged);
     }
 
-    private void end(Stage last, boolean cut, String failure) {
+    /** Whoever sees the end finds what was written of it: until that is done, {@link #ended} waits. */
+    private synchronized void end(Stage last, boolean cut, String failure) {
         Map<Hindrance, Integer> counts = new EnumMap<>(Hindrance.class);
         List<Row> rows = new ArrayList<>();
         for (SurveyedPerson person : people) {
@@ -238,7 +239,7 @@ final class Survey implements Runnable {
     }
 
     /** Empty while it waits or runs. */
-    Optional<Ended> ended() {
+    synchronized Optional<Ended> ended() {
         return Optional.ofNullable(ended);
     }
 }

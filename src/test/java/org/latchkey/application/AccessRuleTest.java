@@ -36,11 +36,18 @@ class AccessRuleTest {
                                     new Settings(
                                             "latchkey/directory/corp",
                                             Map.of(
-                                                    "servers", "localhost:" + DEMO.ldapsPort(),
-                                                    "account", DEMO.serviceAccount(),
-                                                    "password", DEMO.servicePassword(),
+                                                    "servers",
+                                                    "localhost:" + DEMO.ldapsPort(),
+                                                    "account",
+                                                    DEMO.serviceAccount(),
+                                                    "password",
+                                                    DEMO.servicePassword(),
                                                     "trustFile",
-                                                            DEMO.trustFile().toString())),
+                                                    DEMO.trustFile().toString(),
+                                                    "connectTimeout",
+                                                    "30s",
+                                                    "readTimeout",
+                                                    "60s")),
                                     new Problems(),
                                     DirectorySettings.ATTRIBUTES),
                             Optional.empty())

@@ -227,7 +227,10 @@ class DemoDirectoryTest {
                             bound("ldap://localhost:" + own.ldapPort(), own.serviceAccount(), own.servicePassword()))
                     .hasMessageContaining("error code 8 ");
             own.freeze();
-            assertThatThrownBy(() -> service(own)).isInstanceOf(NamingException.class);
+            Properties impatient =
+                    environment("ldaps://localhost:" + own.ldapsPort(), own.serviceAccount(), own.servicePassword());
+            impatient.put("com.sun.jndi.ldap.read.timeout", "1000");
+            assertThatThrownBy(() -> new InitialLdapContext(impatient, null)).isInstanceOf(NamingException.class);
             own.thaw();
             service(own).close();
         }
@@ -243,11 +246,15 @@ class DemoDirectoryTest {
     }
 
     private static LdapContext bound(String url, String name, String password) throws NamingException {
+        return new InitialLdapContext(environment(url, name, password), null);
+    }
+
+    private static Properties environment(String url, String name, String password) {
         Properties environment = environment(url);
         environment.put(Context.SECURITY_AUTHENTICATION, "simple");
         environment.put(Context.SECURITY_PRINCIPAL, name);
         environment.put(Context.SECURITY_CREDENTIALS, password);
-        return new InitialLdapContext(environment, null);
+        return environment;
     }
 
     private static LdapContext context(String url) throws NamingException {
@@ -259,8 +266,8 @@ class DemoDirectoryTest {
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
         environment.put(Context.PROVIDER_URL, url);
         environment.put("java.naming.ldap.attributes.binary", "objectGUID objectSid tokenGroups");
-        environment.put("com.sun.jndi.ldap.connect.timeout", "3000");
-        environment.put("com.sun.jndi.ldap.read.timeout", "3000");
+        environment.put("com.sun.jndi.ldap.connect.timeout", "30000");
+        environment.put("com.sun.jndi.ldap.read.timeout", "30000");
         if (url.startsWith("ldaps:")) {
             environment.put("java.naming.ldap.factory.socket", TrustedSocketFactory.class.getName());
         }

@@ -3,9 +3,12 @@ package org.latchkey.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ServerSocket;
 import java.security.PrivilegedExceptionAction;
 import java.util.Base64;
 import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -47,6 +50,21 @@ class DemoKdcTest {
     @Test
     void ticketWhenWrongPasswordThenRefused() {
         assertThatThrownBy(() -> kdc.ticketFor("ada", "wrong")).isInstanceOf(LoginException.class);
+    }
+
+    @Test
+    void startWhenSomebodyTakesThePortFirstThenAtAnother() throws Exception {
+        String before = System.getProperty("java.security.krb5.conf");
+        try (ServerSocket taken = new ServerSocket(0)) {
+            PrimitiveIterator.OfInt ports =
+                    IntStream.of(taken.getLocalPort(), FreePort.any()).iterator();
+            try (DemoKdc second = DemoKdc.start(ports::nextInt)) {
+                assertThat(second.port()).isNotEqualTo(taken.getLocalPort());
+                assertThat(second.ticketFor(DemoPeople.ADA)).isNotNull();
+            }
+        } finally {
+            System.setProperty("java.security.krb5.conf", before);
+        }
     }
 
     private String accept(String token, String service) throws Exception {

@@ -46,8 +46,11 @@ final class Corp {
     }
 
     private static Corp of(DemoDirectory demo, String servers) {
-        return new Corp(
-                Map.of("servers", servers, "account", demo.serviceAccount(), "password", demo.servicePassword()));
+        return new Corp(Map.of(
+                        "servers", servers, "account", demo.serviceAccount(), "password", demo.servicePassword()))
+                // Nothing hangs unless a test wants it to, but a machine may be slow.
+                .with("connectTimeout", "30s")
+                .with("readTimeout", "60s");
     }
 
     Corp with(String attribute, String value) {

@@ -9,7 +9,7 @@ import org.assertj.core.api.Assertions;
 public final class Eventually {
 
     private static final long PAUSE_NANOS = 1_000_000;
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private Eventually() {}
 

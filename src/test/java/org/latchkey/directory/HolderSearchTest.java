@@ -94,7 +94,7 @@ class HolderSearchTest {
         try (FaultyServer relay = FaultyServer.relayFreezingAt("nobody", demo.ldapPort(), frozen);
                 ActiveDirectory directory = Corp.plain(demo)
                         .with("servers", "localhost:" + relay.port())
-                        .with("readTimeout", "300ms")
+                        .with("readTimeout", "3s")
                         .open();
                 HolderSearch search = directory.holderSearch()) {
             directory.find(AccountName.ofWindows("CORP\\ada"));

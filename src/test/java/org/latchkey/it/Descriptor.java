@@ -43,11 +43,21 @@ final class Descriptor {
         return resource(
                 "directory/corp",
                 Map.of(
-                        "domain", "corp.example.com",
-                        "servers", "ldaps://localhost:" + port,
-                        "account", directory.serviceAccount(),
-                        "password", directory.servicePassword(),
-                        "trustFile", trustFile.toString()));
+                        "domain",
+                        "corp.example.com",
+                        "servers",
+                        "ldaps://localhost:" + port,
+                        "account",
+                        directory.serviceAccount(),
+                        "password",
+                        directory.servicePassword(),
+                        "trustFile",
+                        trustFile.toString(),
+                        // Nothing hangs here, but a machine may be slow.
+                        "connectTimeout",
+                        "30s",
+                        "readTimeout",
+                        "60s"));
     }
 
     Descriptor jwt(String id, Map<String, String> attributes) {

@@ -3,6 +3,7 @@ package org.latchkey.real;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 /** Chromium, without a window, as it runs at somebody's desk: with a profile, and that person's tickets. */
 final class Chromium implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
     private static final Pattern ICON = Pattern.compile("https://[^/?#]+/\\w+/static/favicon\\.svg");
 
     private final Process process;
@@ -51,7 +53,10 @@ final class Chromium implements AutoCloseable {
             for (String part : List.of("Page.enable", "Log.enable", "Network.enable")) {
                 devTools.command(part, Map.of());
             }
-            return new Chromium(process, devTools);
+            devTools.command("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
+            Chromium chromium = new Chromium(process, devTools);
+            chromium.prefer("light");
+            return chromium;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,33 +95,53 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** The WebSocket of its one page, once it has written its port to a file. */
+    /** The WebSocket of its one page. */
     private static URI page(Process process, Path portFile) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Optional<URI> page = page(portFile);
         try {
-            while (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
+            while (page.isEmpty()) {
                 if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                     throw new IllegalStateException("Chromium does not start: see " + portFile.resolveSibling("log"));
                 }
+                page = page(portFile);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+        return page.get();
+    }
+
+    /** Empty until it has written its port to a file, and a moment longer: it listens before it has a page. */
+    private static Optional<URI> page(Path portFile) throws IOException {
+        if (!Files.exists(portFile) || Files.readAllLines(portFile).size() < 2) {
+            return Optional.empty();
+        }
         URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
-        for (var target : new ObjectMapper().readTree(list.toURL().openStream())) {
-            if (target.get("type").textValue().equals("page")) {
-                return URI.create(target.get("webSocketDebuggerUrl").textValue());
+        try (InputStream in = list.toURL().openStream()) {
+            for (var target : new ObjectMapper().readTree(in)) {
+                if (target.get("type").textValue().equals("page")) {
+                    return Optional.of(
+                            URI.create(target.get("webSocketDebuggerUrl").textValue()));
+                }
             }
         }
-        throw new IllegalStateException("Chromium has no page");
+        return Optional.empty();
     }
 
     /** Goes to an address, and waits for the page it ends at. */
     void open(URI address) {
+        JsonNode left = document();
         page.forgetEvents();
-        page.command("Page.navigate", Map.of("url", address.toString()));
-        page.await("Page.loadEventFired");
+        String loader = page.command("Page.navigate", Map.of("url", address.toString()))
+                .path("loaderId")
+                .asText();
+        // A page that loads itself again may be at it as well.
+        page.await(
+                "Page.frameNavigated",
+                event -> event.at("/frame/loaderId").asText().equals(loader));
+        awaitAnother(left);
     }
 
     /** Goes to an address, and waits for a page further on: those between send themselves on. */
@@ -138,9 +163,14 @@ final class Chromium implements AutoCloseable {
     private void leadTo(URI end, Runnable step) {
         page.forgetEvents();
         step.run();
+        JsonNode frame = page.await(
+                        "Page.frameNavigated",
+                        shown -> shown.at("/frame/url").asText().equals(end.toString()))
+                .get("frame");
         page.await(
-                "Page.frameNavigated", shown -> shown.at("/frame/url").asText().equals(end.toString()));
-        page.await("Page.loadEventFired");
+                "Page.lifecycleEvent",
+                event -> event.path("name").asText().equals("load")
+                        && event.path("loaderId").equals(frame.path("loaderId")));
     }
 
     /** From now on, pages have no scripts; a test's own still run. */
@@ -170,9 +200,24 @@ final class Chromium implements AutoCloseable {
 
     /** Clicks, and waits for the page that this leads to. */
     void click(String selector) {
+        JsonNode left = document();
         page.forgetEvents();
         evaluate("document.querySelector('" + selector + "').click()");
-        page.await("Page.loadEventFired");
+        awaitAnother(left);
+    }
+
+    /** The page's document: its frame, and the loader that it came by. */
+    private JsonNode document() {
+        return page.command("Page.getFrameTree", Map.of()).at("/frameTree/frame");
+    }
+
+    /** Waits until another document is loaded: the one that is left may tell of its own end only now. */
+    private void awaitAnother(JsonNode left) {
+        page.await(
+                "Page.lifecycleEvent",
+                event -> event.path("name").asText().equals("load")
+                        && event.path("frameId").equals(left.path("id"))
+                        && !event.path("loaderId").equals(left.path("loaderId")));
     }
 
     /** Types into a field, letter by letter as far as the page can tell. */
@@ -230,9 +275,10 @@ final class Chromium implements AutoCloseable {
 
     /** Follows a link that some page has, as {@link #open} does not: the request comes from the page's site. */
     void follow(URI address) {
+        JsonNode left = document();
         page.forgetEvents();
         evaluate("document.location.href = '" + address + "'");
-        page.await("Page.loadEventFired");
+        awaitAnother(left);
     }
 
     /** Asks for pages in this language from now on. */
@@ -241,11 +287,19 @@ final class Chromium implements AutoCloseable {
                 "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language.toLanguageTag())));
     }
 
-    /** @param scheme {@code light} or {@code dark} */
+    /**
+     * Nothing moves besides: whoever looks, looks at a colour, never at one on its way to another.
+     *
+     * @param scheme {@code light} or {@code dark}
+     */
     void prefer(String scheme) {
         page.command(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     void resize(int width, int height) {
@@ -360,7 +414,7 @@ final class Chromium implements AutoCloseable {
         page.close();
         List<ProcessHandle> all = process.descendants().toList();
         process.destroy();
-        process.onExit().join();
+        Program.awaitEnd(process.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class DevTools implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     /** What the console shows that no script wrote, and what was asked for, with the cookies that went along or did not. */
     private static final Set<String> KEPT =
@@ -70,10 +70,11 @@ final class DevTools implements AutoCloseable {
                 .toList();
     }
 
-    JsonNode await(String event) {
-        return await(event, told -> true);
-    }
-
+    /**
+     * The parameters of the next such event.
+     *
+     * @param wanted by its parameters
+     */
     JsonNode await(String event, Predicate<JsonNode> wanted) {
         JsonNode next = next(events, event);
         while (!next.get("method").textValue().equals(event) || !wanted.test(next.get("params"))) {

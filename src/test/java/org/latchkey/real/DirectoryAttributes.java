@@ -23,7 +23,9 @@ record DirectoryAttributes(String name, Map<String, String> attributes) {
         return new DirectoryAttributes(name, Map.of())
                 .with("account", SambaPeople.SERVICE_ACCOUNT + "@" + dnsName)
                 .with("password", SambaPeople.SERVICE_PASSWORD)
-                .with("trustFile", domain.authority().toString());
+                .with("trustFile", domain.authority().toString())
+                .with("connectTimeout", "30s")
+                .with("readTimeout", "60s");
     }
 
     static DirectoryAttributes ofCorp(SambaDomain domain) {

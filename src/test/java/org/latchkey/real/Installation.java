@@ -92,6 +92,8 @@ record Installation(
                 .with("windows", "servicePrincipal", SambaPeople.SERVICE_PRINCIPAL + "@CORP.EXAMPLE.COM")
                 .with("directory/corp", "account", SambaPeople.SERVICE_ACCOUNT + "@corp.example.com")
                 .with("directory/corp", "trustFile", "${catalina.base}/conf/latchkey/ca.pem")
+                .with("directory/corp", "connectTimeout", "30s")
+                .with("directory/corp", "readTimeout", "60s")
                 .with("app/freshservice", "startUrl", freshworks.login())
                 .with("app/freshservice", "redirectUri", hop.address() + " " + freshworks.redirectUri());
         Map<String, SampleDescriptor> descriptors = new LinkedHashMap<>();
@@ -111,7 +113,10 @@ record Installation(
         descriptors.put(
                 LISTED,
                 common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com")
-                        .with("site", "metricsFrom", "127.0.0.1 ::1"));
+                        .with("site", "metricsFrom", "127.0.0.1 ::1")
+                        // Its controllers are frozen now and then, which it has to notice.
+                        .with("directory/corp", "connectTimeout", "5s")
+                        .with("directory/corp", "readTimeout", "10s"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         SampleDescriptor ticket = common.with("directory/corp", "bind", "gssapi")

@@ -31,7 +31,7 @@ final class InstalledTomcat implements AutoCloseable {
     private static final Pattern SHIPPED_CONNECTOR = Pattern.compile("<Connector port=\"8080\".*?/>", Pattern.DOTALL);
     private static final Pattern LEFT_ALONE =
             Pattern.compile("latchkey_directory_controller_up\\{[^}]*controller=\"([^\"]+)\"[^}]*} 0");
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Path home;
     private final Path base;
@@ -200,6 +200,6 @@ final class InstalledTomcat implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().join();
+        Program.awaitEnd(process.toHandle());
     }
 }

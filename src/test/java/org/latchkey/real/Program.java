@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program that was run to its end.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param output what it printed, its complaints included
  */
 record Program(int status, String output) {
+
+    private static final long PATIENCE_SECONDS = 60;
 
     /** Runs a program that must succeed, and returns what it printed. */
     static String run(Object... command) {
@@ -40,6 +43,14 @@ record Program(int status, String output) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Waits until a process has ended that was asked to; one that does not heed it is killed. */
+    static void awaitEnd(ProcessHandle process) {
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
     }
 
     static ProcessBuilder builder(Map<String, String> environment, Object... command) {

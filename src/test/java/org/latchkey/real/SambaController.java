@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SambaController implements AutoCloseable {
 
     private static final List<Integer> PORTS = List.of(53, 88, 389, 636);
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final String name;
     private final String domain;
@@ -131,16 +132,18 @@ final class SambaController implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         for (int port : PORTS) {
-            awaitPort(port, log);
+            await(() -> listens(port), "listen on port " + port, log);
         }
+        // It listens before it has opened its database.
+        await(this::answers, "answer by LDAPS", log);
     }
 
-    private void awaitPort(int port, Path log) {
+    private void await(BooleanSupplier well, String what, Path log) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!listens(port)) {
+        while (!well.getAsBoolean()) {
             try {
                 if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-                    throw new IllegalStateException(name + " does not listen on port " + port + ": see " + log);
+                    throw new IllegalStateException(name + " does not " + what + ": see " + log);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -158,6 +161,14 @@ final class SambaController implements AutoCloseable {
         }
     }
 
+    private boolean answers() {
+        List<Object> command = new ArrayList<>(List.of("timeout", 60, "ldbsearch", "-H", "ldaps://" + host()));
+        command.addAll(List.of("--configfile=" + configuration(), "--option=tls verify peer=ca_and_name", "-U%"));
+        command.addAll(List.of("-s", "base", "-b", "", "defaultNamingContext"));
+        Program asked = Program.tried(Map.of(), "", command.toArray());
+        return asked.status() == 0 && asked.output().contains("defaultNamingContext: ");
+    }
+
     boolean isRunning() {
         return process != null && process.isAlive();
     }
@@ -166,7 +177,7 @@ final class SambaController implements AutoCloseable {
     void kill() {
         List<ProcessHandle> all = processes().toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(handle -> handle.onExit().join());
+        all.forEach(Program::awaitEnd);
     }
 
     /** The kernel still takes connections, and nothing ever answers. */
@@ -206,7 +217,7 @@ final class SambaController implements AutoCloseable {
             List<ProcessHandle> all = processes().toList();
             signal("CONT");
             process.destroy();
-            all.forEach(handle -> handle.onExit().join());
+            all.forEach(Program::awaitEnd);
         }
     }
 }

@@ -18,7 +18,7 @@ class SiteRealIT {
 
     private static final String SITE = "Branch-Office";
     private static final String SUBNET = "127.0.0.0/28";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
     private static final AccountName ADA = AccountName.ofKerberos(DemoPeople.ADA.principal());
 
     private static SambaDomain domain;

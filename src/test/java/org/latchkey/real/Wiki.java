@@ -19,7 +19,7 @@ record Wiki(Process process) implements AutoCloseable {
     static final URI PAGE = URI.create("https://wiki.corp.example.com:8443/");
 
     private static final String MELLON = PAGE + "mellon";
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 180;
 
     /** Makes its key, certificate and metadata, and its page. */
     static void prepare(Path scripts, Path directory) throws IOException {
@@ -141,8 +141,8 @@ record Wiki(Process process) implements AutoCloseable {
     public void close() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
-        process.onExit().join();
+        Program.awaitEnd(process.toHandle());
         children.forEach(ProcessHandle::destroyForcibly);
-        children.forEach(child -> child.onExit().join());
+        children.forEach(Program::awaitEnd);
     }
 }

@@ -59,6 +59,7 @@ class SurveysTest {
 
     private static final String ADA = "CORP\\ada";
     private static final String BOB = "CORP\\bob";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
     private static DemoDirectory demo;
@@ -89,7 +90,8 @@ class SurveysTest {
     @AfterEach
     void close() throws InterruptedException {
         thread.shutdownNow();
-        assertThat(thread.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
         real.close();
     }
 
@@ -101,10 +103,18 @@ class SurveysTest {
 
     private static Directory open() {
         Map<String, String> attributes = Map.of(
-                "servers", "ldaps://localhost:" + demo.ldapsPort(),
-                "trustFile", demo.trustFile().toString(),
-                "account", demo.serviceAccount(),
-                "password", demo.servicePassword());
+                "servers",
+                "ldaps://localhost:" + demo.ldapsPort(),
+                "trustFile",
+                demo.trustFile().toString(),
+                "account",
+                demo.serviceAccount(),
+                "password",
+                demo.servicePassword(),
+                "connectTimeout",
+                "30s",
+                "readTimeout",
+                "60s");
         DirectorySettings settings = DirectorySettings.read(
                         reader("latchkey/directory/corp", attributes), Optional.empty())
                 .orElseThrow();
@@ -352,12 +362,33 @@ class SurveysTest {
         assertThat(result(survey).failure()).contains("Tomcat's log");
     }
 
+    @Test
+    void endedWhenTheEndIsNotToldYetThenNobodySeesIt() throws InterruptedException {
+        Surveys surveys = surveys(real, 1000);
+        List<String> order = new CopyOnWriteArrayList<>();
+        CompletableFuture<Thread> watching = new CompletableFuture<>();
+        assertThat(tryBegin(surveys, ADA, "1", survey -> {
+                    Thread watcher = new Thread(() -> survey.ended().ifPresent(ended -> order.add("seen")));
+                    watcher.start();
+                    while (watcher.isAlive() && watcher.getState() != Thread.State.BLOCKED) {
+                        Thread.onSpinWait();
+                    }
+                    order.add("told");
+                    watching.complete(watcher);
+                }))
+                .isTrue();
+
+        watching.join().join();
+        assertThat(order).containsExactly("told", "seen");
+    }
+
     private void awaitHanging() {
         try {
             assertThat(began.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        assertThat(asked).hasPositiveValue();
     }
 
     /** The first time only. */

@@ -59,7 +59,11 @@ class PasswordThrottleTest {
                         "account",
                         demo.serviceAccount(),
                         "password",
-                        demo.servicePassword()));
+                        demo.servicePassword(),
+                        "connectTimeout",
+                        "30s",
+                        "readTimeout",
+                        "60s"));
         SettingsReader reader = new SettingsReader(settings, new Problems(), DirectorySettings.ATTRIBUTES);
         directory = new ActiveDirectory(
                 DirectorySettings.read(reader, Optional.empty()).orElseThrow(),

@@ -45,7 +45,7 @@ final class ProviderFaultTest {
     @ParameterizedTest
     @MethodSource("faults")
     void providerWhenItBreaksThenTheFormAndOneLineInTheLog(Throwable fault) throws Exception {
-        try (LogRecords log = new LogRecords("org.latchkey");
+        try (LogRecords log = new LogRecords("org.latchkey.windows");
                 SignInServer server = serve(fault);
                 HttpConnection connection = server.connect()) {
             for (int i = 0; i < 3; i++) {
@@ -61,7 +61,7 @@ final class ProviderFaultTest {
 
     @Test
     void challengeWhenALibraryIsMissingThenNobodyIsAskedInVain() throws Exception {
-        try (LogRecords log = new LogRecords("org.latchkey");
+        try (LogRecords log = new LogRecords("org.latchkey.windows");
                 SignInServer server = serve(new UnsatisfiedLinkError("Secur32"));
                 HttpConnection connection = server.connect()) {
             assertThat(connection.get("/latchkey/who").challenges()).containsExactly("Negotiate");
