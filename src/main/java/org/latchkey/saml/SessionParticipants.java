@@ -22,7 +22,7 @@ final class SessionParticipants {
     static void enter(HttpServletRequest request, Participant participant) {
         put(request, ENTERED, participant);
         // A logout that is still under way must not end what begins now.
-        told(request, participant);
+        told(request, participant.application());
     }
 
     static List<Participant> entered(HttpServletRequest request) {
@@ -39,8 +39,9 @@ final class SessionParticipants {
         others.forEach(participant -> put(request, TO_BE_TOLD, participant));
     }
 
-    static void told(HttpServletRequest request, Participant participant) {
-        session(request).ifPresent(session -> session.removeAttribute(TO_BE_TOLD + participant.application()));
+    /** @param application its id; it is not told any more */
+    static void told(HttpServletRequest request, String application) {
+        session(request).ifPresent(session -> session.removeAttribute(TO_BE_TOLD + application));
     }
 
     static Optional<LogoutProgress> progress(HttpServletRequest request) {

@@ -63,7 +63,10 @@ public final class SingleLogout {
                 .findFirst();
         LogoutProgress progress = LogoutProgress.of(message);
         if (asking.isEmpty() && !isSignedIn(request)) {
-            return goneAlready(request, progress);
+            return SessionParticipants.progress(request)
+                    .map(before -> next(request, goingOn(request, before, message)))
+                    // The session here has ended, or was in another browser.
+                    .orElseGet(() -> finished(progress, SamlStatus.SUCCESS));
         }
         if (!isAbout(message, asking, entered)) {
             // Somebody else's logout, brought to this browser, signs nobody out.
@@ -92,11 +95,17 @@ public final class SingleLogout {
                 .anyMatch(participant -> participant.isNamed(message.nameId(), message.format()));
     }
 
-    /** The session here has ended, or was in another browser; where some are still to be told, one of them did not answer. */
-    private Optional<OutgoingMessage> goneAlready(HttpServletRequest request, LogoutProgress progress) {
-        return SessionParticipants.progress(request).isPresent()
-                ? next(request, progress.ended(false))
-                : finished(progress, SamlStatus.SUCCESS);
+    /**
+     * What goes on where a logout is under way and somebody asks again. Whoever was told asks instead of answering: the one
+     * that began hears of it. Anyone else waits for an answer to this very request, so this one takes the former's place.
+     * Either way one did not confirm.
+     */
+    private static LogoutProgress goingOn(HttpServletRequest request, LogoutProgress before, LogoutMessage message) {
+        if (before.told().equals(message.application())) {
+            return before.ended(false);
+        }
+        SessionParticipants.told(request, message.application());
+        return LogoutProgress.of(message).ended(false);
     }
 
     private Optional<OutgoingMessage> answered(HttpServletRequest request, LogoutMessage message) {
@@ -114,7 +123,7 @@ public final class SingleLogout {
     private Optional<OutgoingMessage> next(HttpServletRequest request, LogoutProgress before) {
         LogoutProgress progress = before;
         for (Participant participant : SessionParticipants.toBeTold(request)) {
-            SessionParticipants.told(request, participant);
+            SessionParticipants.told(request, participant.application());
             String id = new MessageIds(saml.random()).next();
             Optional<OutgoingMessage> message = tell(participant, id);
             if (message.isPresent()) {

@@ -207,6 +207,43 @@ class SamlLogoutIT {
                 .doesNotContain(PARTIAL);
     }
 
+    /** The application that was told shows an error of its own, and the person tries again where it began. */
+    @Test
+    void logoutWhenAskedAgainByTheSameThenThatRequestIsAnswered() throws Exception {
+        enter(DESK, FORM, WIKI);
+        assertThat(ask(DESK, "_first", ADA).body()).contains("https://form.example.com/slo");
+        HttpResponse<String> again =
+                browser.get(server.uri(DESK.redirect("SAMLRequest", DESK.request("_second", ADA), "second")));
+        String request = WIKI.received(again, "SAMLRequest", IDP.certificate());
+        HttpResponse<String> answer = answer(WIKI, request, "Success");
+        String response = DESK.received(answer, "SAMLResponse", IDP.certificate());
+
+        assertThat(attribute(response, "InResponseTo")).isEqualTo("_second");
+        assertThat(response).contains(PARTIAL);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).contains("&RelayState=second&"));
+    }
+
+    @Test
+    void logoutWhenAnotherAsksMeanwhileThenThatOneIsAnsweredAndNotTold() throws Exception {
+        enter(DESK, FORM, WIKI);
+        ask(DESK, "_desk", ADA);
+        String response = WIKI.received(ask(WIKI, "_wiki", ADA), "SAMLResponse", IDP.certificate());
+
+        assertThat(attribute(response, "InResponseTo")).isEqualTo("_wiki");
+        assertThat(response).contains(PARTIAL);
+    }
+
+    @Test
+    void logoutWhenTheOneThatWasToldAsksInsteadThenTheFirstIsAnswered() throws Exception {
+        enter(DESK, WIKI);
+        WIKI.received(ask(DESK, "_began", ADA), "SAMLRequest", IDP.certificate());
+        String response = DESK.received(ask(WIKI, "_instead", ADA), "SAMLResponse", IDP.certificate());
+
+        assertThat(attribute(response, "InResponseTo")).isEqualTo("_began");
+        assertThat(response).contains(PARTIAL);
+    }
+
     @Test
     void logoutWhenTheNameIsAnotherThenNobodyIsSignedOut() throws Exception {
         enter(DESK);
