@@ -82,7 +82,8 @@ record Bridge(
             Optional<IdentityProvider> identityProvider,
             Clock clock,
             SecureRandom random) {
-        List<Registration> registrations = open(List.of(jwt, hmac, saml));
+        List<Applications<? extends Registration>> mechanisms = List.of(jwt, hmac, saml);
+        List<Registration> registrations = open(mechanisms);
         Client client = new Client(site.trustedProxies());
         Directory directory = Directories.open(directorySettings, attributesOf(registrations), clock, random);
         SignInSession session = new SignInSession(clock, site.sessionLength());
@@ -115,7 +116,7 @@ record Bridge(
                 samlApplications,
                 samlApplications.map(found -> SingleSignOn.of(found, sealed, windowsSettings.passwordForm())),
                 samlApplications.map(found -> new SingleLogout(found, sealed)),
-                new PortalApplications(registrations, signIn),
+                new PortalApplications(registrations, closed(mechanisms), signIn),
                 new SetupAccess(signIn, site.adminGroup(), new GroupCheck(groups, usesOfGroups(site, registrations))),
                 new DryRuns(directory, rehearsal, replaced),
                 new Surveys(directory, rehearsal, Surveys.oneThread(), clock));
@@ -134,6 +135,18 @@ record Bridge(
             applications.byId().forEach((id, registration) -> registration.ifPresent(found -> open.put(id, found)));
         }
         return List.copyOf(open.values());
+    }
+
+    private static Set<String> closed(List<Applications<? extends Registration>> mechanisms) {
+        Set<String> closed = new LinkedHashSet<>();
+        for (Applications<? extends Registration> applications : mechanisms) {
+            applications.byId().forEach((id, registration) -> {
+                if (registration.isEmpty()) {
+                    closed.add(id);
+                }
+            });
+        }
+        return closed;
     }
 
     private static List<GroupCheck.Use> usesOfGroups(SiteSettings site, List<Registration> registrations) {

@@ -32,8 +32,7 @@ public final class GoServlet extends HttpServlet {
         Methods.require(request, "GET");
         String id = PathId.of(request);
         PortalApplications portal = Parts.get(getServletContext(), PortalApplications.class);
-        Registration registration =
-                portal.find(id).orElseThrow(() -> new Refusal(Reason.APPLICATION_UNKNOWN).with("application", id));
+        Registration registration = portal.require(id);
         Optional<Octets> target = QueryString.of(request).octets("target").filter(octets -> !octets.isEmpty());
         Optional<String> ownStart = registration.ownStart();
         if (ownStart.isPresent()) {

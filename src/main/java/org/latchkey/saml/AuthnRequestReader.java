@@ -35,7 +35,7 @@ record AuthnRequestReader(SamlApplications saml) {
     SignOnRequest read(IncomingMessage message) {
         AuthnRequest request = SamlObjects.read(message.root(), AuthnRequest.DEFAULT_ELEMENT_NAME, AuthnRequest.class);
         requireWellTimed(request, saml.idp().singleSignOn(), message.isSigned(request), saml.clock());
-        SamlApplication application = application(issuer(request));
+        SamlApplication application = saml.requireIssuer(issuer(request));
         boolean verified = RequesterSignature.verify(message, request, application);
         return new SignOnRequest(
                 application.application().id(),
@@ -49,11 +49,6 @@ record AuthnRequestReader(SamlApplications saml) {
                 contexts(request),
                 verified,
                 saml.clock().instant());
-    }
-
-    private SamlApplication application(String issuer) {
-        return saml.ofEntityId(issuer)
-                .orElseThrow(() -> new Refusal(Reason.SAML_ISSUER_UNKNOWN).with("issuer", issuer));
     }
 
     /** What holds for every request, an authentication request or not. */

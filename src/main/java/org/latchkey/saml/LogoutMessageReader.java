@@ -22,7 +22,7 @@ record LogoutMessageReader(SamlApplications saml) {
         LogoutRequest request =
                 SamlObjects.read(message.root(), LogoutRequest.DEFAULT_ELEMENT_NAME, LogoutRequest.class);
         AuthnRequestReader.requireWellTimed(request, saml.idp().singleLogout(), true, saml.clock());
-        SamlApplication application = application(AuthnRequestReader.issuer(request));
+        SamlApplication application = saml.requireIssuer(AuthnRequestReader.issuer(request));
         if (!RequesterSignature.verify(message, request, application)) {
             throw new Refusal(Reason.SAML_SIGNATURE_MISSING)
                     .with("application", application.application().id());
@@ -57,7 +57,7 @@ record LogoutMessageReader(SamlApplications saml) {
             throw malformed("expected InResponseTo");
         }
         SamlApplication application =
-                application(response.getIssuer().getValue().strip());
+                saml.requireIssuer(response.getIssuer().getValue().strip());
         return new LogoutMessage(
                 false,
                 application.application().id(),
@@ -88,11 +88,6 @@ record LogoutMessageReader(SamlApplications saml) {
         StatusCode code =
                 response.getStatus() == null ? null : response.getStatus().getStatusCode();
         return code != null && StatusCode.SUCCESS.equals(code.getValue()) && code.getStatusCode() == null;
-    }
-
-    private SamlApplication application(String issuer) {
-        return saml.ofEntityId(issuer)
-                .orElseThrow(() -> new Refusal(Reason.SAML_ISSUER_UNKNOWN).with("issuer", issuer));
     }
 
     private static Refusal malformed(String why) {

@@ -43,7 +43,7 @@ public final class SamlLogoutServlet extends HttpServlet {
             return;
         }
         if ("POST".equals(request.getMethod())) {
-            throw new Refusal(Reason.SAML_REQUEST_MISSING);
+            throw ClosedSaml.refusal(getServletContext()).orElseGet(() -> new Refusal(Reason.SAML_REQUEST_MISSING));
         }
         Parts.get(getServletContext(), SignIn.class).session().end(request);
         Decision.of(request).outcome("signed-out");

@@ -44,9 +44,9 @@ public final class SingleSignOn {
         return new SingleSignOn(saml, new SealedRequest(sealed), new AnsweredRequests(saml.clock()), passwordForm);
     }
 
-    /** @throws Refusal {@link Reason#PAGE_UNKNOWN} where no application speaks SAML */
+    /** @throws Refusal {@link Reason#PAGE_UNKNOWN} where no application speaks SAML, or {@link Reason#APPLICATION_BROKEN} */
     static SingleSignOn of(ServletContext context) {
-        return Parts.find(context, SingleSignOn.class).orElseThrow(() -> new Refusal(Reason.PAGE_UNKNOWN));
+        return Parts.find(context, SingleSignOn.class).orElseThrow(() -> ClosedSaml.whyAbsent(context));
     }
 
     SamlApplications saml() {

@@ -34,6 +34,7 @@ final class GoServletTest {
                 List.of(
                         application("helpdesk", Optional.of(URI.create("https://acme.freshservice.com/"))),
                         application("bare", Optional.empty())),
+                Set.of("closed"),
                 directory.signIn(clock));
         GoServlet servlet = new GoServlet();
         servlet.init(new StandInContext().with(PortalApplications.class, portal).config());
