@@ -1,6 +1,7 @@
 package org.latchkey.saml;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -41,8 +42,15 @@ record LogoutMessageReader(SamlApplications saml) {
                 request.getID(),
                 request.getNameID().getValue().strip(),
                 Optional.ofNullable(request.getNameID().getFormat()).orElse(""),
+                sessionIndexes(request),
                 message.relayState(),
                 false);
+    }
+
+    private static List<String> sessionIndexes(LogoutRequest request) {
+        return request.getSessionIndexes().stream()
+                .map(index -> Optional.ofNullable(index.getValue()).orElse("").strip())
+                .toList();
     }
 
     private LogoutMessage response(IncomingMessage message) {
@@ -64,6 +72,7 @@ record LogoutMessageReader(SamlApplications saml) {
                 response.getInResponseTo(),
                 "",
                 "",
+                List.of(),
                 Optional.empty(),
                 isSuccess(response) && isBelieved(message, response, application));
     }

@@ -72,6 +72,10 @@ public final class SingleLogout {
             // Somebody else's logout, brought to this browser, signs nobody out.
             return finished(progress, SamlStatus.UNKNOWN_PRINCIPAL);
         }
+        if (!isOfThisSession(message, asking)) {
+            // What it wants ended has ended already; the session here began later (SAML core, 3.7.3.2).
+            return finished(progress, SamlStatus.SUCCESS);
+        }
         // An address that was kept, in a history or a log, must not end a later session of the same person.
         answered.add(message.application(), message.id());
         saml.signIn().session().end(request);
@@ -93,6 +97,13 @@ public final class SingleLogout {
     private static boolean isAbout(LogoutMessage message, Optional<Participant> asking, List<Participant> entered) {
         return asking.map(List::of).orElse(entered).stream()
                 .anyMatch(participant -> participant.isNamed(message.nameId(), message.format()));
+    }
+
+    private static boolean isOfThisSession(LogoutMessage message, Optional<Participant> asking) {
+        List<String> indexes = message.sessionIndexes();
+        return indexes.isEmpty()
+                || asking.filter(participant -> indexes.contains(participant.sessionIndex()))
+                        .isPresent();
     }
 
     /**

@@ -91,7 +91,8 @@ public final class SingleSignOn {
         requireSubject(asked, name);
         MessageIds ids = new MessageIds(saml.random());
         Instant now = saml.clock().instant();
-        String sessionIndex = ids.next();
+        String sessionIndex =
+                SessionParticipants.sessionIndex(request, application, name).orElseGet(ids::next);
         String message = new SamlAnswer(saml.idp(), application, asked, ids)
                 .with(new Assertions(saml.idp(), application, asked, name, ids, now).about(person, sessionIndex), now);
         answered.add(asked);

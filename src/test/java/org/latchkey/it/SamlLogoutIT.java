@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -261,6 +263,96 @@ class SamlLogoutIT {
 
         assertThat(told.statusCode()).isEqualTo(200);
         assertThat(isSignedIn()).isFalse();
+    }
+
+    private String sessionIndexOf(SamlLogoutSide side) {
+        HttpResponse<String> entered = browser.get(server.uri("/saml/start/" + side.name()));
+        String xml =
+                new String(Base64.getDecoder().decode(fields(entered).get("SAMLResponse")), StandardCharsets.UTF_8);
+        return attribute(xml, "SessionIndex");
+    }
+
+    private static String naming(String request, String... sessionIndexes) {
+        String elements = Arrays.stream(sessionIndexes)
+                .map(index -> "<samlp:SessionIndex>" + index + "</samlp:SessionIndex>")
+                .collect(Collectors.joining());
+        return request.replace("</samlp:LogoutRequest>", elements + "</samlp:LogoutRequest>");
+    }
+
+    private HttpResponse<String> askNaming(SamlLogoutSide side, String id, String... sessionIndexes) {
+        String request = naming(side.request(id, ADA), sessionIndexes);
+        return browser.get(server.uri(side.redirect("SAMLRequest", request, "")));
+    }
+
+    @Test
+    void logoutWhenTheSessionIsAmongThoseNamedThenSignedOut() throws Exception {
+        enter(DESK);
+        String index = sessionIndexOf(DESK);
+
+        assertThat(DESK.received(
+                        askNaming(DESK, "_named", "_earlier", "\n " + index + "\n"), "SAMLResponse", IDP.certificate()))
+                .contains(SUCCESS);
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenPostedForTheSessionThenSignedOut() throws Exception {
+        enter(DESK);
+        String request = naming(DESK.request("_postedNamed", ADA), "_earlier", sessionIndexOf(DESK));
+        post(DESK, "SAMLRequest", request);
+
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenOnlyOtherSessionsAreNamedThenThisOneGoesOn() throws Exception {
+        enter(DESK, WIKI);
+        String ofWiki = sessionIndexOf(WIKI);
+
+        for (String other : new String[] {"_earlier", "", ofWiki}) {
+            String answer = DESK.received(askNaming(DESK, "_other", other), "SAMLResponse", IDP.certificate());
+            assertThat(answer).contains(SUCCESS).doesNotContain(PARTIAL);
+        }
+        post(DESK, "SAMLRequest", naming(DESK.request("_other", ADA), ""));
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    /** Its own session is over, and what it names was never this one. */
+    @Test
+    void logoutWhenNotEnteredAndASessionIsNamedThenThisOneGoesOn() throws Exception {
+        enter(WIKI);
+
+        assertThat(DESK.received(askNaming(DESK, "_gone", "_earlier"), "SAMLResponse", IDP.certificate()))
+                .contains(SUCCESS);
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    @Test
+    void enterWhenAgainInTheSameSessionThenTheSameSessionIndex() {
+        enter(DESK, WIKI);
+        String first = sessionIndexOf(DESK);
+
+        assertThat(sessionIndexOf(DESK)).isEqualTo(first);
+        assertThat(sessionIndexOf(WIKI)).isNotEqualTo(first);
+        browser.get(server.uri("/signout"));
+        enter(DESK);
+        assertThat(sessionIndexOf(DESK)).isNotEqualTo(first);
+    }
+
+    @Test
+    void logoutWhenTheNameIsEncryptedThenRefused() {
+        enter(DESK);
+        String encrypted = DESK.request("_encrypted", ADA)
+                .replaceAll(
+                        "<saml:NameID>.*</saml:NameID>",
+                        "<saml:EncryptedID><xenc:EncryptedData xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\">"
+                                + "<xenc:CipherData><xenc:CipherValue>AAAA</xenc:CipherValue></xenc:CipherData>"
+                                + "</xenc:EncryptedData></saml:EncryptedID>");
+
+        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", encrypted, "")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
     }
 
     @Test
