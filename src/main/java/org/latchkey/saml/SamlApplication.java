@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.latchkey.application.Application;
 import org.latchkey.application.RedirectAllowList;
 import org.latchkey.application.Registration;
+import org.latchkey.application.Target;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectoryUser;
@@ -26,7 +27,7 @@ import org.latchkey.refusal.Refusal;
  * @param encrypt whether assertions are encrypted; then the service provider has a certificate for it
  * @param requestsSigned whether an AuthnRequest without a signature is refused
  * @param nameIdFormat where the request does not ask for another
- * @param logoutUrl where the application signs people out
+ * @param logoutUrl where the application signs people out, for those whom single logout leaves signed in
  */
 public record SamlApplication(
         Application application,
@@ -82,8 +83,10 @@ public record SamlApplication(
             "name=attribute, …",
             "what is told of people, left out where the attribute is empty; default: every "
                     + "name that Freshworks reads");
-    static final Attribute LOGOUT_URL =
-            Attribute.of("logoutUrl", "an https:// address", "where the application signs people out");
+    static final Attribute LOGOUT_URL = Attribute.of(
+            "logoutUrl",
+            "an https:// address",
+            "where the application signs people out; the page after signing out leads there when single logout did not");
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),
@@ -187,6 +190,11 @@ public record SamlApplication(
                 .map(AssertionConsumerService::location)
                 .distinct()
                 .toList());
+    }
+
+    /** {@link #logoutUrl}, as a page leads there. */
+    Optional<Target> logoutTarget() {
+        return logoutUrl.map(address -> new RedirectAllowList(List.of(address)).first());
     }
 
     @Override

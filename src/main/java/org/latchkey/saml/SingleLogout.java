@@ -3,11 +3,13 @@ package org.latchkey.saml;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
+import org.latchkey.page.SignedOutPage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.SealedState;
@@ -45,18 +47,39 @@ public final class SingleLogout {
         return saml.idp().credentials().current();
     }
 
+    /** Where the person of this request's session stays signed in when only that ends: nobody else is told of it. */
+    public List<SignedOutPage.Elsewhere> elsewhere(HttpServletRequest request) {
+        List<String> ids = new ArrayList<>();
+        SessionParticipants.entered(request).forEach(participant -> ids.add(participant.application()));
+        SessionParticipants.toBeTold(request).forEach(participant -> ids.add(participant.application()));
+        SessionParticipants.progress(request)
+                .ifPresent(progress -> ids.addAll(progress.ended(false).unconfirmed()));
+        return elsewhere(ids);
+    }
+
+    /** Those of these applications that tell where they sign people out. */
+    List<SignedOutPage.Elsewhere> elsewhere(List<String> ids) {
+        return ids.stream()
+                .distinct()
+                .flatMap(id -> saml.applications().find(id).stream())
+                .flatMap(application -> application.logoutTarget().stream()
+                        .map(target -> new SignedOutPage.Elsewhere(
+                                application.application().title(),
+                                target.address().toString())))
+                .toList();
+    }
+
     /**
      * What follows a message: the next application to tell, or in the end the answer to the one that asked.
      *
-     * @return empty where the one that asked takes no answer
      * @throws Refusal {@link Reason#SAML_LOGOUT_UNEXPECTED} for an answer that nobody waits for
      */
-    Optional<OutgoingMessage> answer(HttpServletRequest request, LogoutMessage message) {
+    LogoutStep answer(HttpServletRequest request, LogoutMessage message) {
         Decision.of(request).note("application", message.application());
         return message.isRequest() ? asked(request, message) : answered(request, message);
     }
 
-    private Optional<OutgoingMessage> asked(HttpServletRequest request, LogoutMessage message) {
+    private LogoutStep asked(HttpServletRequest request, LogoutMessage message) {
         List<Participant> entered = SessionParticipants.entered(request);
         Optional<Participant> asking = entered.stream()
                 .filter(participant -> participant.application().equals(message.application()))
@@ -116,10 +139,10 @@ public final class SingleLogout {
             return before.ended(false);
         }
         SessionParticipants.told(request, message.application());
-        return LogoutProgress.of(message).ended(false);
+        return before.followedBy(message);
     }
 
-    private Optional<OutgoingMessage> answered(HttpServletRequest request, LogoutMessage message) {
+    private LogoutStep answered(HttpServletRequest request, LogoutMessage message) {
         LogoutProgress progress = SessionParticipants.progress(request)
                 .filter(found -> found.awaits(message))
                 .orElseThrow(() -> new Refusal(Reason.SAML_LOGOUT_UNEXPECTED)
@@ -131,7 +154,7 @@ public final class SingleLogout {
         return next(request, progress.ended(message.success()));
     }
 
-    private Optional<OutgoingMessage> next(HttpServletRequest request, LogoutProgress before) {
+    private LogoutStep next(HttpServletRequest request, LogoutProgress before) {
         LogoutProgress progress = before;
         for (Participant participant : SessionParticipants.toBeTold(request)) {
             SessionParticipants.told(request, participant.application());
@@ -139,9 +162,9 @@ public final class SingleLogout {
             Optional<OutgoingMessage> message = tell(participant, id);
             if (message.isPresent()) {
                 SessionParticipants.keep(request, progress.telling(participant.application(), id));
-                return message;
+                return new LogoutStep(message, List.of());
             }
-            progress = progress.ended(false);
+            progress = progress.without(participant.application());
         }
         SessionParticipants.endLogout(request);
         return finished(progress, progress.partial() ? SamlStatus.PARTIAL_LOGOUT : SamlStatus.SUCCESS);
@@ -159,12 +182,14 @@ public final class SingleLogout {
         }
     }
 
-    private Optional<OutgoingMessage> finished(LogoutProgress progress, SamlStatus status) {
+    private LogoutStep finished(LogoutProgress progress, SamlStatus status) {
         SamlApplication application = saml.applications().require(progress.initiator());
         String id = new MessageIds(saml.random()).next();
-        return service(application)
-                .map(service ->
-                        new OutgoingLogout(saml.idp(), now()).response(application, service, progress, status, id));
+        return new LogoutStep(
+                service(application)
+                        .map(service -> new OutgoingLogout(saml.idp(), now())
+                                .response(application, service, progress, status, id)),
+                progress.unconfirmed());
     }
 
     /** By a redirect where there is a choice: it needs no script and no button. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
 import org.latchkey.keys.SelfSigned;
@@ -60,9 +63,13 @@ class SamlLogoutIT {
                                 "keyFile", write("idp.key", IDP.keyText()),
                                 "certificateFile", write("idp.crt", IDP.certificateText())));
         for (SamlLogoutSide side : new SamlLogoutSide[] {DESK, WIKI, FORM, MUTE}) {
-            descriptor = descriptor.resource(
-                    "app/" + side.name(),
+            Map<String, String> attributes = new HashMap<>(
                     Map.of("protocol", "saml", "metadataFile", write(side.name() + ".xml", side.metadata())));
+            if (side != DESK) {
+                attributes.put("title", "Our " + side.name() + " & more");
+                attributes.put("logoutUrl", side.entityId() + "/bye?a=b&c");
+            }
+            descriptor = descriptor.resource("app/" + side.name(), attributes);
         }
         server = LatchkeyServer.start(descriptor.xml());
     }
@@ -417,6 +424,48 @@ class SamlLogoutIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("You are signed out");
         assertThat(isSignedIn()).isFalse();
+    }
+
+    private static String link(SamlLogoutSide side) {
+        return "<a href=\"" + side.entityId() + "/bye?a=b&amp;c\">Our " + side.name() + " &amp; more</a>";
+    }
+
+    /** Nobody else is told, so whatever was entered stays open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/signout", "/saml/slo"})
+    void getWithoutAMessageWhenApplicationsWereEnteredThenThePageLeadsToTheirLogout(String path) {
+        enter(DESK, MUTE, WIKI);
+        String page = browser.get(server.uri(path)).body();
+
+        assertThat(page).contains("You may still be signed in to:").contains(link(MUTE), link(WIKI));
+        assertThat(page).doesNotContain("desk.example.com").doesNotContain("form.example.com");
+        assertThat(browser.get(server.uri(path)).body()).doesNotContain("You may still be signed in to:");
+    }
+
+    @Test
+    void signOutWhenALogoutIsUnderWayThenThePageLeadsToThoseThatDidNotConfirm() throws Exception {
+        enter(DESK, FORM, WIKI);
+        ask(DESK, "_left", ADA);
+
+        assertThat(browser.get(server.uri("/signout")).body()).contains(link(FORM), link(WIKI));
+    }
+
+    /** The one that asked takes no answer, so it ends here. */
+    @Test
+    void logoutWhenItEndsHereThenThePageLeadsToThoseThatDidNotConfirm() throws Exception {
+        enter(FORM, MUTE, WIKI);
+        HttpResponse<String> told = ask(MUTE, "_mute", ADA);
+        String posted = new String(Base64.getDecoder().decode(fields(told).get("SAMLRequest")), StandardCharsets.UTF_8);
+        HttpResponse<String> wiki = post(FORM, "SAMLResponse", FORM.response(attribute(posted, "ID"), "Success"));
+        String request = WIKI.received(wiki, "SAMLRequest", IDP.certificate());
+        HttpResponse<String> page = answer(WIKI, request, "Responder");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("You are signed out")
+                .contains(link(WIKI))
+                .doesNotContain(link(FORM))
+                .doesNotContain(link(MUTE));
     }
 
     @Test
