@@ -149,6 +149,9 @@ public final class SingleSignOn {
      * Whether the application hears of it instead of the person. A passive request may not show him anything; and who
      * proved by a signature that he asks gets an answer to handle (SAML profiles, 4.1.3.5). To anyone else the page explains
      * more than an application would.
+     *
+     * <p>So a passive request needs no signature to get a signed answer. It says no more than that nobody is signed in, and goes
+     * to an address of the registration only; applications that look passively whether somebody is there would else be stuck.
      */
     private static boolean isTold(SignOnRequest asked, Refusal refusal) {
         int status = refusal.reason().status();
