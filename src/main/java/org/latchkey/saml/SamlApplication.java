@@ -82,7 +82,7 @@ public record SamlApplication(
             "attributes",
             "name=attribute, …",
             "what is told of people, left out where the attribute is empty; default: every "
-                    + "name that Freshworks reads");
+                    + "name by which Freshworks reads what a directory knows");
     static final Attribute LOGOUT_URL = Attribute.of(
             "logoutUrl",
             "an https:// address",

@@ -226,17 +226,33 @@ final class SamlApplicationTest {
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SAML_METADATA_EXPIRED));
     }
 
-    /** ruby-saml refuses a response with a name that comes twice. */
+    /** Every name that a table of Freshworks has and a directory can fill; ruby-saml refuses one that comes twice. */
     @Test
-    void defaultAttributesThenNoNameTwice() {
+    void defaultAttributesThenThoseThatFreshworksReadsAndNoNameTwice() {
+        String claims = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+
         assertThat(AttributeRule.DEFAULT)
-                .extracting(AttributeRule::name)
-                .doesNotHaveDuplicates()
-                .contains(
-                        "FirstName",
-                        "LastName",
-                        "phone",
-                        "company",
-                        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress");
+                .extracting(rule -> rule.name() + "=" + rule.source())
+                .containsExactly(
+                        "email=mail",
+                        claims + "emailaddress=mail",
+                        "FirstName=givenName",
+                        "givenname=givenName",
+                        "User.FirstName=givenName",
+                        claims + "givenname=givenName",
+                        "LastName=sn",
+                        "surname=sn",
+                        "User.LastName=sn",
+                        claims + "surname=sn",
+                        "phone=telephoneNumber",
+                        "mobile=mobile",
+                        "company=company",
+                        "organization=company",
+                        "Title=title",
+                        "job_title=title",
+                        "language=preferredLanguage",
+                        "custom_field_office_location=physicalDeliveryOfficeName",
+                        "unique_id=objectGUID");
+        assertThat(AttributeRule.DEFAULT).extracting(AttributeRule::name).doesNotHaveDuplicates();
     }
 }
