@@ -1,5 +1,7 @@
 package org.latchkey.saml;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import org.opensaml.saml.saml2.core.StatusCode;
 
 /** Judges logout messages (SAML core, 3.7; SAML profiles, 4.4.4). They have to be signed, by whichever binding they come. */
 record LogoutMessageReader(SamlApplications saml) {
+
+    /** Percent-encoded. It goes back in an address, after the person was signed out: too late to find that it does not fit. */
+    private static final int LONGEST_RELAY_STATE = 4096;
 
     /** @throws Refusal a reason of the catalogue that begins with {@code SAML_} */
     LogoutMessage read(IncomingMessage message) {
@@ -32,6 +37,7 @@ record LogoutMessageReader(SamlApplications saml) {
         if (end != null && !saml.clock().instant().isBefore(end.plus(RequestOutline.CLOCK_SKEW))) {
             throw new Refusal(Reason.SAML_REQUEST_EXPIRED).with("NotOnOrAfter", end.toString());
         }
+        message.relayState().ifPresent(LogoutMessageReader::requireReturnable);
         // Nothing here decrypts: whoever can send an encrypted name could make this server work, or worse.
         if (request.getNameID() == null || request.getNameID().getValue() == null) {
             throw malformed("expected a NameID that is not encrypted");
@@ -45,6 +51,16 @@ record LogoutMessageReader(SamlApplications saml) {
                 sessionIndexes(request),
                 message.relayState(),
                 false);
+    }
+
+    private static void requireReturnable(String relayState) {
+        int length = URLEncoder.encode(relayState, StandardCharsets.UTF_8).length();
+        if (length > LONGEST_RELAY_STATE) {
+            throw new Refusal(Reason.PARAMETER_TOO_LONG)
+                    .with("parameter", "RelayState")
+                    .with("encoded", Integer.toString(length))
+                    .with("longest", Integer.toString(LONGEST_RELAY_STATE));
+        }
     }
 
     private static List<String> sessionIndexes(LogoutRequest request) {

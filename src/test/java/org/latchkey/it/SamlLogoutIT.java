@@ -468,6 +468,29 @@ class SamlLogoutIT {
                 .doesNotContain(link(MUTE));
     }
 
+    /** By POST, since no address brings as much as the form does. */
+    private HttpResponse<String> postWithRelayState(String id, String relayState) throws Exception {
+        String message =
+                SignedMessage.posted(DESK.request(id, ADA), DESK.keys().pair().getPrivate());
+        return new Browser().post(server.uri("/saml/slo"), Map.of("SAMLRequest", message, "RelayState", relayState));
+    }
+
+    @Test
+    void logoutWhenRelayStateIsLongThenItComesBackOrNothingHappens() throws Exception {
+        enter(DESK);
+        assertThat(postWithRelayState("_longer", "é".repeat(683)).statusCode()).isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
+
+        String longest = "é".repeat(682) + "abcd";
+        HttpResponse<String> answer =
+                browser.get(server.uri("").resolve(IdTokens.location(postWithRelayState("_longest", longest))));
+        DESK.received(answer, "SAMLResponse", IDP.certificate());
+        assertThat(SamlLogoutSide.parameters(
+                        URI.create(IdTokens.location(answer)).getRawQuery()))
+                .containsEntry("RelayState", longest);
+        assertThat(isSignedIn()).isFalse();
+    }
+
     @Test
     void postWithoutAMessageOrAnotherMethodThenRefused() {
         assertThat(browser.post(server.uri("/saml/slo"), Map.of("x", "y")).statusCode())
