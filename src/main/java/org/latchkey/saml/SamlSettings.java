@@ -80,19 +80,35 @@ public final class SamlSettings {
             reader.error(PUBLIC_URL, "", "set it in latchkey/site: SAML signs the addresses that browsers use");
         }
         Supplier<SigningCredential> credential = credential(reader);
-        Supplier<X509Certificate> next = reader.file(NEXT_CERTIFICATE_FILE, CertificateFile::parse);
+        Supplier<X509Certificate> next = reader.file(NEXT_CERTIFICATE_FILE, SamlSettings::next);
         String entityId = reader.parsed(ENTITY_ID, "", SamlSettings::entityId);
         if (credential == null || publicUrl.isEmpty() || reader.failed()) {
             return Optional.empty();
         }
         ExpiryWarnings.atStart(credential.get().certificate(), clock.instant())
                 .ifPresent(warning -> reader.warning(certificateAttribute(reader), "", warning));
+        SigningCredentials credentials = new SigningCredentials(credential, Optional.ofNullable(next), clock);
+        credentials
+                .next()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .filter(end -> !clock.instant().isBefore(end))
+                .ifPresent(end -> reader.warning(
+                        NEXT_CERTIFICATE_FILE,
+                        "",
+                        "expired at " + end + "; make one that can follow the certificate in force"));
         String base = publicUrl.get().toString().replaceFirst("/+$", "");
         return Optional.of(new IdentityProvider(
                 entityId.isEmpty() ? base + "/saml/metadata" : entityId,
                 URI.create(base + "/saml/sso"),
                 URI.create(base + "/saml/slo"),
-                new SigningCredentials(credential, Optional.ofNullable(next), clock)));
+                credentials));
+    }
+
+    /** One with which nobody could sign would be found out on the day of the change. */
+    private static X509Certificate next(byte[] content) {
+        X509Certificate certificate = CertificateFile.parse(content);
+        SigningCredential.strongKey(certificate);
+        return certificate;
     }
 
     /** An absolute URI (saml-core-2.0-os, 8.3.6), since the schemas of metadata have no other. */

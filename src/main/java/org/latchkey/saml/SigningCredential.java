@@ -27,6 +27,19 @@ public record SigningCredential(PrivateKey key, X509Certificate certificate) {
      * @throws IllegalArgumentException when key and certificate do not belong together, or are too weak
      */
     static SigningCredential of(PrivateKey key, X509Certificate certificate) {
+        if (!isPair(key, strongKey(certificate))) {
+            throw new IllegalArgumentException(
+                    "expected the certificate of the signing key; this one is of another key");
+        }
+        return new SigningCredential(key, certificate);
+    }
+
+    /**
+     * The key that signatures will be verified with.
+     *
+     * @throws IllegalArgumentException when it is of another kind than RSA, or too weak
+     */
+    static RSAPublicKey strongKey(X509Certificate certificate) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey rsa)) {
             throw new IllegalArgumentException("expected a certificate of an RSA key, found "
                     + certificate.getPublicKey().getAlgorithm());
@@ -36,11 +49,7 @@ public record SigningCredential(PrivateKey key, X509Certificate certificate) {
             throw new IllegalArgumentException(
                     "expected a certificate of a key of " + LEAST_BITS + " bits at least; this one has " + bits);
         }
-        if (!isPair(key, rsa)) {
-            throw new IllegalArgumentException(
-                    "expected the certificate of the signing key; this one is of another key");
-        }
-        return new SigningCredential(key, certificate);
+        return rsa;
     }
 
     private static boolean isPair(PrivateKey key, RSAPublicKey publicKey) {
