@@ -124,6 +124,12 @@ public record SamlApplication(
             return Optional.empty();
         }
         warn(reader, metadata, sign);
+        if (encrypt && !metadata.takes(encryption)) {
+            reader.warning(
+                    ENCRYPTION,
+                    encryption.word(),
+                    "but the metadata name other algorithms (EncryptionMethod); the application may not be able to decrypt");
+        }
         return Optional.of(new SamlApplication(
                 application,
                 metadata,

@@ -11,12 +11,16 @@ import static org.latchkey.saml.ProviderMetadata.key;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latchkey.MovableClock;
+import org.latchkey.config.Problem;
 import org.latchkey.keys.SelfSigned;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -156,6 +160,27 @@ final class SamlApplicationTest {
                 .working();
 
         assertThat(described.problem().attribute()).isEqualTo("sign");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://www.w3.org/2001/04/xmlenc#aes256-cbc http://www.w3.org/2001/04/xmlenc#tripledes-cbc, true",
+        "http://www.w3.org/2009/xmlenc11#aes256-gcm http://www.w3.org/2001/04/xmlenc#aes256-cbc, false",
+        "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p, false"
+    })
+    void readWhenTheMetadataNameOtherEncryptionMethodsThenWarning(String methods, boolean warned) {
+        String elements = Arrays.stream(methods.split(" "))
+                .map(method -> "<md:EncryptionMethod Algorithm=\"" + method + "\"/>")
+                .collect(Collectors.joining());
+        String key = key("encryption", CERTIFICATE).replace("</md:KeyDescriptor>", elements + "</md:KeyDescriptor>");
+        described
+                .withFile("metadataFile", entity(ENTITY_ID, "", "", key + consumer(0, "", ACS)))
+                .with("encrypt", "true")
+                .working();
+
+        assertThat(described.problems())
+                .extracting(Problem::attribute)
+                .isEqualTo(warned ? List.of("encryption") : List.of());
     }
 
     @Test
