@@ -27,8 +27,8 @@ record LogoutMessageReader(SamlApplications saml) {
     private LogoutMessage request(IncomingMessage message) {
         LogoutRequest request =
                 SamlObjects.read(message.root(), LogoutRequest.DEFAULT_ELEMENT_NAME, LogoutRequest.class);
-        AuthnRequestReader.requireWellTimed(request, saml.idp().singleLogout(), true, saml.clock());
-        SamlApplication application = saml.requireIssuer(AuthnRequestReader.issuer(request));
+        MessageRules.requireWellTimed(request, saml.idp().singleLogout(), true, saml.clock());
+        SamlApplication application = saml.requireIssuer(MessageRules.requireEntity(request.getIssuer()));
         if (!RequesterSignature.verify(message, request, application)) {
             throw new Refusal(Reason.SAML_SIGNATURE_MISSING)
                     .with("application", application.application().id());
@@ -38,15 +38,12 @@ record LogoutMessageReader(SamlApplications saml) {
             throw new Refusal(Reason.SAML_REQUEST_EXPIRED).with("NotOnOrAfter", end.toString());
         }
         message.relayState().ifPresent(LogoutMessageReader::requireReturnable);
-        // Nothing here decrypts: whoever can send an encrypted name could make this server work, or worse.
-        if (request.getNameID() == null || request.getNameID().getValue() == null) {
-            throw malformed("expected a NameID that is not encrypted");
-        }
+        String name = MessageRules.requireName(request.getNameID());
         return new LogoutMessage(
                 true,
                 application.application().id(),
                 request.getID(),
-                request.getNameID().getValue().strip(),
+                name,
                 Optional.ofNullable(request.getNameID().getFormat()).orElse(""),
                 sessionIndexes(request),
                 message.relayState(),
@@ -72,16 +69,13 @@ record LogoutMessageReader(SamlApplications saml) {
     private LogoutMessage response(IncomingMessage message) {
         LogoutResponse response =
                 SamlObjects.read(message.root(), LogoutResponse.DEFAULT_ELEMENT_NAME, LogoutResponse.class);
-        AuthnRequestReader.requireDestination(
+        MessageRules.requireDestination(
                 response.getDestination(), saml.idp().singleLogout(), message.isSigned(response));
-        if (response.getIssuer() == null || response.getIssuer().getValue() == null) {
-            throw malformed("expected an Issuer");
-        }
+        String issuer = MessageRules.requireEntity(response.getIssuer());
         if (response.getInResponseTo() == null) {
-            throw malformed("expected InResponseTo");
+            throw MessageRules.malformed("expected InResponseTo");
         }
-        SamlApplication application =
-                saml.requireIssuer(response.getIssuer().getValue().strip());
+        SamlApplication application = saml.requireIssuer(issuer);
         return new LogoutMessage(
                 false,
                 application.application().id(),
@@ -113,9 +107,5 @@ record LogoutMessageReader(SamlApplications saml) {
         StatusCode code =
                 response.getStatus() == null ? null : response.getStatus().getStatusCode();
         return code != null && StatusCode.SUCCESS.equals(code.getValue()) && code.getStatusCode() == null;
-    }
-
-    private static Refusal malformed(String why) {
-        return new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", why);
     }
 }
