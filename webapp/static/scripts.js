@@ -1,6 +1,7 @@
 // From the old scripts' texts to the descriptor, the files and the findings. Nothing here touches the page or the network.
 
 import {context, label, resource, secretPath} from "./descriptor.js";
+import {server, url} from "./names.js";
 import {bits, lines} from "./pem.js";
 import {assignments, constants, statements} from "./vbscript.js";
 
@@ -8,6 +9,9 @@ const STRONG = 2048;
 const CLOCK = /time|stamp|now|date|epoch|utc/;
 
 const SECRETS = ["srsaprivatekey", "stoken"];
+
+/** Request("debug") looks into the query, too. */
+const REQUESTS = ["request", "querystring"];
 
 /**
  * What the scripts say, once for each file that has a key or a secret of its own: both families of scripts, or those of two
@@ -74,16 +78,7 @@ function hashesWithoutTime(all) {
 }
 
 function hasDebugSwitch(all) {
-  return all.some((tokens) => names(tokens).includes("querystring") && hasText(tokens, "debug"));
-}
-
-function url(text) {
-  try {
-    const parsed = new URL(text.trim());
-    return /^https?:$/.test(parsed.protocol) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  return all.some((tokens) => names(tokens).some((name) => REQUESTS.includes(name)) && hasText(tokens, "debug"));
 }
 
 /**
@@ -99,18 +94,31 @@ export function move(all, site) {
   const applications = useful.map((found, i) => application(found, i === 0 ? "helpdesk" : `helpdesk${i + 1}`, files));
   const resources = [
     resource("site", {
-      publicUrl: `https://${site.host}${site.contextPath}`,
-      helpText: useful.map((found) => found.apology).find(Boolean),
+      publicUrl: `https://${server(site.host).host}${site.contextPath}`,
+      helpText: useful.map((found) => text(found.apology)).find(Boolean),
     }),
     resource(`directory/${label(site.domain)}`, {
       domain: site.domain,
       servers: reader.controller,
       account: reader.account,
       passwordFile: secretFile(files, "ldap-password", reader.password && reader.password + "\n"),
+      trustFile: secretPath("ca.pem"),
     }),
     ...applications,
   ];
   return {descriptor: context(resources), files, findings: distinct([...useful.flatMap(findings), ...readers(useful, reader)])};
+}
+
+/**
+ * What people read of a piece of HTML: the script wrote it into its page as it was, and here it is shown as it is. The browser
+ * gets no element of it to make, but the characters by their names.
+ */
+function text(html) {
+  const [before, ...hidden] = html.split(/<(?:script|style)\b/i);
+  const seen = [before, ...hidden.map((part) => part.split(/<\/(?:script|style)\s*>/i).slice(1).join(" "))].join(" ");
+  const words = seen.replace(/<\/?(?:br|p|div|li|td|h[1-6])\b[^<>]*>/gi, " ").replace(/<\/?[a-z!][^<>]*>/gi, "");
+  const {body} = new DOMParser().parseFromString(words.replaceAll("<", "&lt;"), "text/html");
+  return body.textContent.replace(/\s+/g, " ").trim();
 }
 
 /** The path of a secret; the file itself is made where the scripts hold its content. */
@@ -146,19 +154,20 @@ function jwtApplication(found, keyBits, keyFile) {
     protocol: "jwt",
     title: "IT Service Desk",
     replaces: "ADScriptJWT.asp",
-    redirectUri: secure(found.address),
+    redirectUri: url(found.address) && secure(found.address),
     keyFile,
     acceptWeakKey: keyBits > 0 && keyBits < STRONG ? "true" : "",
   };
 }
 
+/** No portal where the scripts do not tell whose it is: a sample would send signed links to somebody else's host. */
 function hmacApplication(found, secretFile) {
   const address = url(found.address);
   return {
     protocol: "hmac",
     title: "IT Service Desk",
     replaces: "ADScript.asp",
-    portal: address ? `https://${address.host}` : "https://acme.freshdesk.com",
+    portal: address && `https://${address.host}`,
     secretFile,
   };
 }
@@ -172,7 +181,7 @@ function findings(found) {
   const clear = Object.entries({sLdapReaderPassword: found.password, sToken: found.token, sRSAPrivateKey: found.key})
     .filter(([, secret]) => secret)
     .map(([name]) => name);
-  const missing = Object.entries({sLdapReaderUsername: found.account, sReturnURL: found.address || found.host})
+  const missing = Object.entries({sLdapReaderUsername: found.account, sReturnURL: url(found.address)})
     .filter(([, setting]) => !setting)
     .map(([name]) => name)
     .concat(found.unreadable);

@@ -1,10 +1,13 @@
 // Understands what Freshworks shows an administrator: the redirect URL, the ACS URL, the service provider's metadata, or the
 // long address at which a browser stopped. Nothing here touches the page or the network.
 
+import {url} from "./names.js";
+
 const LONGEST = 65536;
 const PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
 const ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
 const METADATA = "urn:oasis:names:tc:SAML:2.0:metadata";
+const POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
 
 /** Fields by our names, mechanism among them; undefined where nothing is understood. */
 export async function understand(text) {
@@ -13,15 +16,6 @@ export async function understand(text) {
   if (shown.startsWith("<") || shown.startsWith("\ufeff<")) return metadata(shown);
   const address = url(shown);
   return address && ((await asked(address.searchParams)) ?? place(address));
-}
-
-function url(text) {
-  try {
-    const parsed = new URL(text);
-    return /^https?:$/.test(parsed.protocol) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutQuery(address) {
@@ -66,8 +60,18 @@ function xml(text) {
 function metadata(text) {
   const parsed = xml(text);
   const entityId = parsed?.getElementsByTagNameNS(METADATA, "EntityDescriptor")[0]?.getAttribute("entityID");
-  const acs = parsed?.getElementsByTagNameNS(METADATA, "AssertionConsumerService")[0]?.getAttribute("Location");
+  const services = [...(parsed?.getElementsByTagNameNS(METADATA, "AssertionConsumerService") ?? [])];
+  const posted = services.filter((service) => service.getAttribute("Binding") === POST);
+  const acs = usual(posted.length ? posted : services)?.getAttribute("Location");
   return entityId && url(acs ?? "") ? {mechanism: "saml", acs, entityId} : undefined;
+}
+
+/** The default of several endpoints (SAML 2.0 metadata, 2.2.3). */
+function usual(endpoints) {
+  const says = (endpoint) => endpoint.getAttribute("isDefault")?.trim();
+  return endpoints.find((endpoint) => ["true", "1"].includes(says(endpoint)))
+    ?? endpoints.find((endpoint) => says(endpoint) === undefined)
+    ?? endpoints[0];
 }
 
 /** An AuthnRequest in the redirect binding: deflated, then Base64 (SAML 2.0 bindings, 3.4.4.1). */

@@ -1,18 +1,21 @@
 // The first steps with the reader's own names in them. The page shows sample names without this; nothing is stored or sent.
 
 import {context, label, resource, secretPath} from "./descriptor.js";
+import {account, group, server} from "./names.js";
 import {understand} from "./shown.js";
 
 const IDS = {jwt: "freshservice", hmac: "freshdesk", saml: "organisation"};
 const TITLE = "IT Service Desk";
-const FIELDS = ["domain", "account", "host", "start", "target", "entity"];
+const FIELDS = ["domain", "account", "host", "admins", "start", "target", "entity"];
+const CHOICES = ["system", "mechanism"];
 const part = (id) => document.getElementById(id);
 const ask = part("ask");
 
 function values() {
   const filled = (id) => part(id).value.trim() || part(id).placeholder;
   const all = Object.fromEntries(FIELDS.map((id) => [id, filled(id)]));
-  return {...all, mechanism: part("mechanism").value, target: part("target").value.trim() || example(all.start)};
+  const chosen = Object.fromEntries(CHOICES.map((id) => [id, part(id).value]));
+  return {...all, ...chosen, target: part("target").value.trim() || example(all.start)};
 }
 
 /** What stands in for an address that only Freshworks can tell. */
@@ -29,13 +32,28 @@ function application({mechanism, start, target, entity}) {
   return {...common, redirectUri: target, keyFile: secretPath(`${IDS.jwt}.pem`)};
 }
 
+/** By the name that it signs in with: its own suffix where it was written with one. */
+function reader({account: written, domain}) {
+  const {name, suffix} = account(written);
+  return `${name}@${suffix || domain}`;
+}
+
+/** A realm is its domain's name in capitals. */
+function keytab({host, domain}) {
+  return {keytab: secretPath("latchkey.keytab"), servicePrincipal: `HTTP/${server(host).name}@${domain.toUpperCase()}`};
+}
+
 function descriptor(all) {
   const signing = {keyFile: secretPath("saml.key"), certificateFile: secretPath("saml.crt")};
   return context([
-    resource("site", {publicUrl: `https://${all.host}${ask.dataset.context}`}),
+    resource("site", {
+      publicUrl: `https://${server(all.host).host}${ask.dataset.context}`,
+      adminGroup: group(all.admins, all.domain),
+    }),
+    ...(all.system === "linux" ? [resource("windows", keytab(all))] : []),
     resource(`directory/${label(all.domain)}`, {
       domain: all.domain,
-      account: `${all.account}@${all.domain}`,
+      account: reader(all),
       passwordFile: secretPath("ldap-password"),
       trustFile: secretPath("ca.pem"),
     }),
@@ -49,14 +67,20 @@ function plain(name) {
   return name.replace(/[^\p{L}\p{N}._$-]/gu, "");
 }
 
+/** A domain's short name is not always the first label of its DNS name: it stands here only where somebody wrote it. */
+function holder(written) {
+  const {short, name} = account(written);
+  return short ? `${plain(short)}\\${plain(name)}` : plain(name);
+}
+
 function show() {
   const all = values();
-  const host = plain(all.host);
+  const host = plain(server(all.host).name);
   part("descriptor").textContent = descriptor(all);
-  part("spn").textContent = `setspn -S HTTP/${host} ${label(all.domain).toUpperCase()}\\${plain(all.account)}`;
+  part("spn").textContent = `setspn -S HTTP/${host} ${holder(all.account)}`;
   part("certificate").textContent = part("certificate").dataset.command.replace("{}", host);
   for (const element of document.querySelectorAll("[data-when]")) {
-    element.hidden = !element.dataset.when.split(" ").includes(all.mechanism);
+    element.hidden = !CHOICES.some((id) => element.dataset.when === all[id]);
   }
 }
 
@@ -82,6 +106,7 @@ part("mechanism").addEventListener("input", () => {
   part("entity").value = "";
   show();
 });
+part("system").addEventListener("input", show);
 FIELDS.forEach((id) => part(id).addEventListener("input", show));
 ask.hidden = false;
 show();

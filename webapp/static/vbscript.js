@@ -20,16 +20,36 @@ export function decode(bytes) {
   }
 }
 
-const SERVER_SCRIPT = /<script\b([^>]*)>([\s\S]*?)(?:<\/script\s*>|$)/gi;
+const OPENING = /<script\b/gi;
+const CLOSING = /<\/script\s*>/gi;
+
+function next(pattern, text, from) {
+  pattern.lastIndex = from;
+  const found = pattern.exec(text);
+  return found && {start: found.index, end: pattern.lastIndex};
+}
+
+/** The scripts for the server, and the text without them. Each part of the text is looked at once. */
+function serverScripts(text) {
+  const scripts = [];
+  const rest = [];
+  let from = 0;
+  for (let tag = next(OPENING, text, 0); tag; tag = next(OPENING, text, from)) {
+    const begin = text.indexOf(">", tag.end) + 1;
+    if (begin === 0) break;
+    const end = next(CLOSING, text, begin) ?? {start: text.length, end: text.length};
+    const isServers = /\brunat\b/i.test(text.slice(tag.end, begin));
+    if (isServers) scripts.push(text.slice(begin, end.start));
+    rest.push(text.slice(from, isServers ? tag.start : end.end));
+    from = end.end;
+  }
+  rest.push(text.slice(from));
+  return {scripts, rest: rest.join("")};
+}
 
 /** What the server would run: the blocks between the delimiters and the scripts for the server; all where there are none. */
 function code(text) {
-  const blocks = [];
-  const rest = text.replace(SERVER_SCRIPT, (whole, attributes, script) => {
-    if (!/\brunat\b/i.test(attributes)) return whole;
-    blocks.push(script);
-    return "";
-  });
+  const {scripts: blocks, rest} = serverScripts(text);
   let from = rest.indexOf("<%");
   if (from < 0 && !blocks.length) return text;
   while (from >= 0) {
@@ -83,10 +103,10 @@ export function statements(text) {
       at = toEndOfLine(at);
       at += source[at] === "\r" && source[at + 1] === "\n" ? 2 : 1;
     } else if (c === "[") {
-      const end = toEndOfLine(at);
-      const closed = source.slice(at, end).indexOf("]");
-      tokens.push({kind: "name", value: source.slice(at + 1, closed < 0 ? end : at + closed).toLowerCase()});
-      at = closed < 0 ? end : at + closed + 1;
+      let end = at;
+      while (end < source.length && source[end] !== "]" && !isBreak(source[end])) end++;
+      tokens.push({kind: "name", value: source.slice(at + 1, end).toLowerCase()});
+      at = source[end] === "]" ? end + 1 : end;
     } else if (isWord(c)) {
       let end = at;
       while (isWord(source[end])) end++;

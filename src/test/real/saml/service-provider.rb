@@ -68,7 +68,7 @@ def judge(question)
   options = { settings: settings(question['sp']), allowed_clock_drift: 0, check_duplicated_attributes: true }
   options[:matches_request_id] = question['requestId'] if question['requestId']
   response = Response.new(question['response'], options)
-  return { accepted: false, errors: response.errors } unless response.is_valid?
+  return { accepted: false, errors: told(response.errors) } unless response.is_valid?
 
   {
     accepted: true,
@@ -78,7 +78,12 @@ def judge(question)
     attributes: response.attributes.all.transform_values(&:first)
   }
 rescue StandardError => e
-  { accepted: false, errors: ["#{e.class}: #{e.message}"] }
+  { accepted: false, errors: told(["#{e.class}: #{e.message}"]) }
+end
+
+# What an altered cipher text decrypts to is quoted, and may be no text.
+def told(errors)
+  errors.map { |error| error.dup.force_encoding(Encoding::UTF_8).scrub }
 end
 
 # A logout begins here.

@@ -27,6 +27,7 @@ import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.JwtApplications;
 import org.latchkey.page.Languages;
 import org.latchkey.portal.PortalApplications;
+import org.latchkey.saml.AssertionOutline;
 import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.PublishedMetadata;
 import org.latchkey.saml.SamlApplication;
@@ -98,7 +99,11 @@ record Bridge(
         LaxCookie cookie = new LaxCookie(SignInForm.COOKIE, site.isHttps(), SignInForm.COOKIE_LIFETIME);
         Optional<SamlApplications> samlApplications =
                 identityProvider.map(idp -> new SamlApplications(saml, idp, signIn, clock, random));
-        Rehearsal rehearsal = new Rehearsal(groups, registrations, List.of(jwtSignIn, hmacSignIn));
+        Rehearsal rehearsal = new Rehearsal(
+                groups,
+                registrations,
+                List.of(jwtSignIn, hmacSignIn),
+                identityProvider.map(idp -> new AssertionOutline(idp, random)));
         return new Bridge(
                 directory,
                 new Readiness(directory, clock),

@@ -1,11 +1,10 @@
 package org.latchkey;
 
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.latchkey.keys.Fingerprint;
+import org.latchkey.keys.PublicPart;
 import org.latchkey.page.SetupPage;
 import org.latchkey.saml.IdentityProvider;
 
@@ -26,19 +25,10 @@ final class SamlFacts {
 
     private static List<SetupPage.Fact> certificate(String name, X509Certificate certificate) {
         return List.of(
-                new SetupPage.Fact(name, base64(certificate)),
+                new SetupPage.Fact(name, PublicPart.of(certificate).line()),
                 new SetupPage.Fact(name + ": SHA-1", Fingerprint.sha1(certificate)),
                 new SetupPage.Fact(name + ": SHA-256", Fingerprint.sha256(certificate)),
                 new SetupPage.Fact(
                         name + ": ends", certificate.getNotAfter().toInstant().toString()));
-    }
-
-    /** As forms take it: one line, without BEGIN and END. */
-    private static String base64(X509Certificate certificate) {
-        try {
-            return Base64.getEncoder().encodeToString(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read can be written", e);
-        }
     }
 }

@@ -29,6 +29,7 @@ import org.latchkey.setup.Explanation;
 import org.latchkey.setup.KeyChecks;
 import org.latchkey.setup.PasteSheets;
 import org.latchkey.setup.PortalClocks;
+import org.latchkey.setup.ProcessAccount;
 import org.latchkey.setup.ServerChecks;
 import org.latchkey.setup.ServiceNameCheck;
 import org.latchkey.setup.TomcatFigures;
@@ -88,7 +89,7 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
                         site.publicUrl(),
                         blueprint.windows(),
                         directory.map(found -> found::holdersOf),
-                        System.getProperty("user.name", "")),
+                        ProcessAccount.current()),
                 PortalClocks.of(site.portalClocks(), open, clock),
                 new ServerChecks(
                         site.publicUrl(),

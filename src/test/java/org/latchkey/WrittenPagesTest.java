@@ -2,6 +2,7 @@ package org.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,22 @@ final class WrittenPagesTest {
         Files.writeString(WRITTEN.resolve(name), written);
 
         assertThat(page)
-                .as(
-                        "renew it by%n%s",
-                        CodeBlock.of("building.md", "mvn test -Dtest=WrittenPagesTest")
-                                .text())
+                .as("renew it by%n%s", CodeBlock.quote("building.md", "mvn test -Dtest=WrittenPagesTest"))
                 .isEqualTo(written);
+    }
+
+    @Test
+    void commandsOfTheDocumentationThenTheyRunThisAndCopyWhatItWrites() {
+        assertThat(CodeBlock.of("building.md", "mvn test -Dtest=WrittenPagesTest")
+                        .text()
+                        .lines())
+                .containsExactly(
+                        "mvn test -Dtest=" + WrittenPagesTest.class.getSimpleName(),
+                        "cp " + slashed(WRITTEN) + "/*.md " + slashed(Document.PAGES) + "/");
+    }
+
+    private static String slashed(Path path) {
+        return path.toString().replace(File.separatorChar, '/');
     }
 
     @Test

@@ -20,6 +20,7 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
     private static final String NEVER = Long.toString(Long.MAX_VALUE);
     private static final Instant FILETIME_EPOCH = Instant.parse("1601-01-01T00:00:00Z");
     private static final int GLOBAL_SECURITY_GROUP = 0x80000002;
+    private static final int BUILTIN_SECURITY_GROUP = 0x80000005;
     private static final int DOMAIN_USERS = 513;
 
     /** The containers, the service's group and the partition that names the domain, in the order to add them. */
@@ -29,6 +30,7 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
         Entry root = entry(DemoDomain.CORP.base(), "top", "domainDNS");
         root.add("lockoutThreshold", "5");
         root.add("lockOutObservationWindow", duration(Duration.ofMinutes(30)));
+        root.add("objectSid", DemoPerson.sid(21, 1_004_336_348, 1_177_238_915, 682_003_330));
         entries.add(root);
         for (String unit : List.of("People", "Groups", "Service Accounts")) {
             entries.add(entry("OU=" + unit + "," + DemoDomain.CORP.base(), "top", "organizationalUnit"));
@@ -40,6 +42,12 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
         crossRef.add("nETBIOSName", domain.netbiosName());
         crossRef.add("dnsRoot", domain.dnsName());
         entries.add(crossRef);
+        entries.add(entry("CN=Builtin," + DemoDirectory.BASE, "top", "container"));
+        Entry administrators = entry("CN=Administrators,CN=Builtin," + DemoDirectory.BASE, "top", "group");
+        administrators.add("sAMAccountName", "Administrators");
+        administrators.add("groupType", Integer.toString(BUILTIN_SECURITY_GROUP));
+        administrators.add("objectSid", DemoPerson.sid(32, 544));
+        entries.add(administrators);
         entries.add(entry("CN=System," + DemoDirectory.BASE, "top", "container"));
         entries.add(entry("CN=Password Settings Container,CN=System," + DemoDirectory.BASE, "top", "container"));
         Entry strict = entry(DemoDirectory.STRICT_POLICY, "top", "msDS-PasswordSettings");

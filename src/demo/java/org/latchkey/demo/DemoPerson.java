@@ -213,7 +213,7 @@ public record DemoPerson(
     }
 
     /** S-1-5-21 identifier of the account, as bytes ([MS-DTYP] 2.4.2.2). */
-    byte[] objectSid() {
+    public byte[] objectSid() {
         return domainSid(relativeId(account));
     }
 

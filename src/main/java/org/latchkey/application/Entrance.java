@@ -3,6 +3,7 @@ package org.latchkey.application;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.latchkey.directory.DirectoryUser;
 import org.latchkey.directory.Membership;
 import org.latchkey.http.QueryString;
@@ -47,6 +48,12 @@ public interface Entrance {
      *
      * @param destination where it would be sent
      * @param parameters what it would say about the person: no hash, no signature, nothing of the request
+     * @param written the same in the form in which it goes out, by the name of each part, made when somebody asks; what makes
+     *     it valid is {@link #LEFT_OUT}
      */
-    record Preview(String destination, Map<String, String> parameters) {}
+    record Preview(String destination, Map<String, String> parameters, Supplier<Map<String, String>> written) {
+
+        /** Stands for a secret, a hash, a time or an ID, whatever their length. */
+        public static final String LEFT_OUT = "\u2022".repeat(8);
+    }
 }

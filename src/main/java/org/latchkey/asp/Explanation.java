@@ -24,7 +24,7 @@ record Explanation(QueryString query, Person person) {
 
     ExplanationPage of(Replacement replacement, Application application) {
         Optional<Reason> obstacle = Optional.empty();
-        Entrance.Preview preview = new Entrance.Preview("", Map.of());
+        Entrance.Preview preview = new Entrance.Preview("", Map.of(), Map::of);
         try {
             preview = replacement.entrance().preview(replacement.id(), query, person.user(), person.groups());
             obstacle = obstacle(application.access().decide(person.groups()));

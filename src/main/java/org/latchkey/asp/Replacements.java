@@ -32,14 +32,9 @@ public record Replacements(List<Replacement> all, SignIn signIn) {
      *     Reason#APPLICATION_BROKEN} when one that is closed may be meant
      */
     Replacement find(String script, QueryString query) {
-        List<Replacement> meant = all.stream().filter(one -> one.isOf(script)).toList();
+        List<Replacement> meant = meant(all, script, query);
         if (meant.isEmpty()) {
             throw new Refusal(Reason.PAGE_UNKNOWN).with("script", script);
-        }
-        for (String parameter : NAMING) {
-            if (meant.size() > 1) {
-                meant = narrowed(meant, parameter, query);
-            }
         }
         if (meant.size() > 1) {
             // Of one that is closed nobody knows by what it would be named.
@@ -49,6 +44,17 @@ public record Replacements(List<Replacement> all, SignIn signIn) {
                     .with("applications", meant.stream().map(Replacement::id).collect(Collectors.joining(", ")));
         }
         return meant.get(0);
+    }
+
+    /** Those that may be meant: none where none replaces the script, and several where the request does not tell. */
+    public static List<Replacement> meant(List<Replacement> all, String script, QueryString query) {
+        List<Replacement> meant = all.stream().filter(one -> one.isOf(script)).toList();
+        for (String parameter : NAMING) {
+            if (meant.size() > 1) {
+                meant = narrowed(meant, parameter, query);
+            }
+        }
+        return meant;
     }
 
     /** Those that the parameter names; all of them where it names none, since another one may. */

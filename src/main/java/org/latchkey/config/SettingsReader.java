@@ -156,7 +156,9 @@ public final class SettingsReader {
         try {
             URI uri = new URI(text);
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
+            // The scheme written twice makes a host of the second one, with an empty port.
+            boolean emptyPort = String.valueOf(uri.getRawAuthority()).endsWith(":");
+            if (web && uri.getHost() != null && !emptyPort && uri.getUserInfo() == null && uri.getFragment() == null) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {

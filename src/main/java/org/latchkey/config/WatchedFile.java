@@ -82,8 +82,10 @@ public final class WatchedFile<T> implements Supplier<T> {
             next = new Seen<>(last.stamp(), now, last.value());
             tell(last, now, e);
         }
-        seen.compareAndSet(last, next);
-        return next.value();
+        // All get the same object, or what was tried once with one of them would be tried again with another.
+        return seen.compareAndSet(last, next)
+                ? next.value()
+                : Objects.requireNonNull(seen.get()).value();
     }
 
     private void tell(Seen<T> last, Stamp now, Exception e) {

@@ -2,6 +2,7 @@ package org.latchkey.directory;
 
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.latchkey.refusal.Invisible;
 
@@ -10,9 +11,10 @@ import org.latchkey.refusal.Invisible;
  *
  * @param form how it was said, which decides what it may be compared with
  * @param name the account part: {@code sAMAccountName}, or all of a user principal name
- * @param domain the NetBIOS name, realm or suffix; empty for a plain name
+ * @param domain the NetBIOS name, realm or, where no realm is told, suffix; empty for a plain name
+ * @param sid in text, where Windows told it: who is meant, even if the name is an old one of his; else empty
  */
-public record AccountName(Form form, String name, String domain) implements Serializable {
+public record AccountName(Form form, String name, String domain, String sid) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,6 +26,11 @@ public record AccountName(Form form, String name, String domain) implements Seri
         DOWN_LEVEL,
         /** {@code ada@CORP.EXAMPLE.COM} out of a ticket: name is the {@code sAMAccountName}, domain the Kerberos realm. */
         KERBEROS,
+        /**
+         * {@code ada\@example.com@CORP.EXAMPLE.COM} out of a ticket: name is the whole user principal name, domain the
+         * Kerberos realm, which alone says whose word it is.
+         */
+        ENTERPRISE,
         /** {@code ada@example.com} as typed: name is the whole user principal name, domain its suffix. */
         USER_PRINCIPAL_NAME,
         /** {@code ada} as typed. */
@@ -31,6 +38,8 @@ public record AccountName(Form form, String name, String domain) implements Seri
     }
 
     public AccountName {
+        // A session that an earlier version kept has none.
+        sid = Objects.requireNonNullElse(sid, "");
         if (name.isBlank() || name.length() > LONGEST || domain.length() > LONGEST) {
             throw new IllegalArgumentException("account name is empty or too long");
         }
@@ -38,6 +47,22 @@ public record AccountName(Form form, String name, String domain) implements Seri
         if (Invisible.in(name) || Invisible.in(domain)) {
             throw new IllegalArgumentException("account name has a control character");
         }
+    }
+
+    AccountName(Form form, String name, String domain) {
+        this(form, name, domain, "");
+    }
+
+    /**
+     * A Windows logon. Windows remembers names for a while: after an account is renamed, it may still tell the old one, which
+     * may be somebody else's by now.
+     *
+     * @param fullyQualified {@code DOMAIN\name}
+     * @throws IllegalArgumentException for anything else
+     */
+    public static AccountName ofWindows(String fullyQualified, Sid sid) {
+        AccountName named = ofWindows(fullyQualified);
+        return new AccountName(named.form, named.name, named.domain, sid.text());
     }
 
     /**
@@ -57,7 +82,8 @@ public record AccountName(Form form, String name, String domain) implements Seri
 
     /**
      * The client principal of a Kerberos ticket (RFC 4120, 6.2). An enterprise name that the KDC did not canonicalise
-     * arrives as {@code bob\@example.com@REALM} (RFC 6806, 5) and is a user principal name.
+     * arrives as {@code bob\@example.com@REALM} (RFC 6806, 5). The realm is kept: a KDC answers for names of its own realm
+     * only, and a trusted one can make a ticket out to any name.
      *
      * @throws IllegalArgumentException when there is no realm, or the principal is not a person's (it has an instance)
      */
@@ -68,14 +94,13 @@ public record AccountName(Form form, String name, String domain) implements Seri
         }
         String name = principal.substring(0, at);
         String realm = principal.substring(at + 1);
-        if (name.contains("\\@")) {
-            String userPrincipalName = name.replace("\\@", "@");
-            return new AccountName(Form.USER_PRINCIPAL_NAME, userPrincipalName, suffix(userPrincipalName));
-        }
-        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+        String plain = name.replace("\\@", "");
+        if (plain.indexOf('/') >= 0 || plain.indexOf('\\') >= 0 || plain.indexOf('@') >= 0) {
             throw new IllegalArgumentException("expected a person's principal, without an instance");
         }
-        return new AccountName(Form.KERBEROS, name, realm);
+        return plain.equals(name)
+                ? new AccountName(Form.KERBEROS, name, realm)
+                : new AccountName(Form.ENTERPRISE, name.replace("\\@", "@"), realm);
     }
 
     /**
@@ -102,17 +127,26 @@ public record AccountName(Form form, String name, String domain) implements Seri
         return userPrincipalName.substring(userPrincipalName.lastIndexOf('@') + 1);
     }
 
-    /** Whether the domain part is {@code other}; domains and realms are compared without regard to case. */
-    public boolean isIn(String other) {
-        return !other.isEmpty() && domain.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    /** Whether the name is a whole user principal name. */
+    boolean isUserPrincipalName() {
+        return form == Form.USER_PRINCIPAL_NAME || form == Form.ENTERPRISE;
     }
 
-    /** As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}. */
+    /** Whether it is a user principal name with this suffix, which is compared without regard to case. */
+    boolean hasSuffix(String other) {
+        return isUserPrincipalName() && suffix(name).toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}; an enterprise name as
+     * Kerberos tools do.
+     */
     @Override
     public String toString() {
         return switch (form) {
             case DOWN_LEVEL -> domain + "\\" + name;
             case KERBEROS -> name + "@" + domain;
+            case ENTERPRISE -> name.replace("@", "\\@") + "@" + domain;
             case USER_PRINCIPAL_NAME, PLAIN -> name;
         };
     }

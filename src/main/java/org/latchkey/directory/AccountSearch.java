@@ -42,13 +42,16 @@ final class AccountSearch {
         return List.of(attributes);
     }
 
-    /** Everybody of that name: one, unless the name is unknown or ambiguous. */
+    /** Everybody of that name: one, unless the name is unknown or ambiguous. Where a SID is told, it alone counts. */
     List<DirectoryUser> find(Connection connection, Domain domain, AccountName account) throws NamingException {
-        if (account.form() != AccountName.Form.USER_PRINCIPAL_NAME) {
+        if (!account.sid().isEmpty()) {
+            return users(people(connection, domain, "objectSid", new Sid(account.sid()).octets()), domain);
+        }
+        if (!account.isUserPrincipalName()) {
             return find(connection, domain, "sAMAccountName", account.name());
         }
         List<DirectoryUser> explicit = find(connection, domain, "userPrincipalName", account.name());
-        if (!explicit.isEmpty() || !account.isIn(domain.dnsName())) {
+        if (!explicit.isEmpty() || !account.hasSuffix(domain.dnsName())) {
             return explicit;
         }
         // Every account also answers to sAMAccountName@domain, unless that is somebody's explicit name.
@@ -58,11 +61,26 @@ final class AccountSearch {
 
     private List<DirectoryUser> find(Connection connection, Domain domain, String attribute, String name)
             throws NamingException {
+        List<Entry> same = new ArrayList<>();
+        for (Entry entry : people(connection, domain, attribute, name)) {
+            if (isSame(entry.text(attribute).orElse(""), name)) {
+                same.add(entry);
+            }
+        }
+        return users(same, domain);
+    }
+
+    private List<Entry> people(Connection connection, Domain domain, String attribute, Object value)
+            throws NamingException {
         connection.keepToDomain(domain.scoped());
+        return connection.search(
+                SearchControls.SUBTREE_SCOPE, domain.base(), PERSON.formatted(attribute), List.of(value), attributes);
+    }
+
+    private List<DirectoryUser> users(List<Entry> entries, Domain domain) throws NamingException {
         List<DirectoryUser> users = new ArrayList<>();
-        for (Entry entry : connection.search(
-                SearchControls.SUBTREE_SCOPE, domain.base(), PERSON.formatted(attribute), List.of(name), attributes)) {
-            if (isSame(entry.text(attribute).orElse(""), name) && !isTrust(entry)) {
+        for (Entry entry : entries) {
+            if (!isTrust(entry)) {
                 users.add(user(entry, domain));
             }
         }

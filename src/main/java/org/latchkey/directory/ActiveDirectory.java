@@ -1,6 +1,7 @@
 package org.latchkey.directory;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class ActiveDirectory implements Directory {
     private final PeopleLists people;
     private final Optional<GlobalCatalog> catalog;
     private volatile @Nullable Domain domain;
+    private volatile @Nullable Sid domainSid;
 
     /** @param attributes what applications read of a person */
     public ActiveDirectory(DirectorySettings settings, Set<String> attributes, Clock clock, RandomGenerator random) {
@@ -40,7 +42,7 @@ public final class ActiveDirectory implements Directory {
             Function<Attempts, KnownControllers> known,
             int connections) {
         this.settings = settings;
-        this.attempts = new Attempts(settings.name());
+        this.attempts = new Attempts(settings.name(), settings.connectTimeout());
         ServiceAccount account = ServiceAccount.of(settings, attempts, clock);
         this.connections = new BoundConnections(settings, known.apply(attempts), account, attempts, clock, connections);
         this.catalog = Optional.of(settings.globalCatalog())
@@ -147,6 +149,25 @@ public final class ActiveDirectory implements Directory {
     }
 
     @Override
+    public boolean answersFor(Sid sid) {
+        return answersFor(sid, deadline());
+    }
+
+    boolean answersFor(Sid sid, Deadline deadline) {
+        if (sid.ofDomain().isEmpty()) {
+            return true;
+        }
+        Sid own = domainSid;
+        if (own == null) {
+            own = connections
+                    .ask(deadline, connection -> GroupSearch.ofDomain(connection, domain(connection)))
+                    .orElse(null);
+            domainSid = own;
+        }
+        return own == null || sid.isOf(own);
+    }
+
+    @Override
     public boolean isReady() {
         try {
             List<Entry> root = connections.ask(deadline(), own -> own.read("", "supportedLDAPVersion"));
@@ -201,9 +222,17 @@ public final class ActiveDirectory implements Directory {
         return connections.deadline();
     }
 
-    /** Whether no controller is known to answer. */
-    boolean isFailing() {
-        return connections.statuses().stream().noneMatch(one -> one.state() == ControllerStatus.State.ANSWERS);
+    /** How long it is asked where other directories may be meant as well: as long as one controller may take. */
+    Deadline turn(Deadline deadline) {
+        return deadline.atMost(settings.connectTimeout().plus(settings.readTimeout()));
+    }
+
+    /** The best that is known of one of its controllers. */
+    ControllerStatus.State outlook() {
+        return connections.statuses().stream()
+                .map(ControllerStatus::state)
+                .min(Comparator.naturalOrder())
+                .orElse(ControllerStatus.State.UNTRIED);
     }
 
     @Override

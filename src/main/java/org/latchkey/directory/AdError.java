@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.naming.InterruptedNamingException;
+import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
+import javax.naming.directory.InvalidSearchFilterException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -32,6 +34,11 @@ record AdError(Kind kind, int code, String subCode, String detail) {
         UNTRUSTED,
         /** An answer that says to ask elsewhere. */
         BUSY,
+        /**
+         * An answer that says no more than that this controller does not do it (1, 53, 80): one that is sick says so to all,
+         * but some ask for what none does.
+         */
+        UNWILLING,
         /** Credentials were refused (49). */
         CREDENTIALS,
         /** The controller wants TLS or signing first (8, 13). */
@@ -66,6 +73,8 @@ record AdError(Kind kind, int code, String subCode, String detail) {
             case 50 -> Kind.RIGHTS;
             // timeLimitExceeded, busy, unavailable
             case 3, 51, 52 -> Kind.BUSY;
+            // operationsError, unwillingToPerform, other
+            case 1, 53, 80 -> Kind.UNWILLING;
             default -> Kind.OTHER;
         };
     }
@@ -73,6 +82,10 @@ record AdError(Kind kind, int code, String subCode, String detail) {
     private static Kind unanswered(NamingException e) {
         if (e instanceof InterruptedNamingException) {
             return Kind.INTERRUPTED;
+        }
+        if (e instanceof InvalidNameException || e instanceof InvalidSearchFilterException) {
+            // JNDI's own, before it asked anybody.
+            return Kind.OTHER;
         }
         boolean untrusted = causes(e)
                 .anyMatch(cause -> cause instanceof CertificateException
@@ -109,7 +122,10 @@ record AdError(Kind kind, int code, String subCode, String detail) {
 
     /** Another controller may well answer. */
     boolean isOfController() {
-        return kind == Kind.UNREACHABLE || kind == Kind.UNTRUSTED || kind == Kind.BUSY;
+        return switch (kind) {
+            case UNREACHABLE, UNTRUSTED, BUSY, UNWILLING -> true;
+            case CREDENTIALS, TLS_REQUIRED, RIGHTS, INTERRUPTED, OTHER -> false;
+        };
     }
 
     /** The refusal when Latchkey's own work with the directory fails so. */
@@ -119,7 +135,7 @@ record AdError(Kind kind, int code, String subCode, String detail) {
             case TLS_REQUIRED -> Reason.DIRECTORY_REQUIRES_TLS;
             case CREDENTIALS -> Reason.DIRECTORY_ACCOUNT_REFUSED;
             case RIGHTS -> Reason.DIRECTORY_RIGHTS;
-            case UNREACHABLE, BUSY, INTERRUPTED, OTHER -> Reason.DIRECTORY_UNAVAILABLE;
+            case UNREACHABLE, BUSY, UNWILLING, INTERRUPTED, OTHER -> Reason.DIRECTORY_UNAVAILABLE;
         };
         return new Refusal(reason).with("controller", controller.toString()).with("error", detail);
     }
@@ -149,6 +165,11 @@ record AdError(Kind kind, int code, String subCode, String detail) {
         };
     }
 
+    /** Whether a controller counts it towards a lockout, as far as one can know. */
+    boolean isWrongPassword() {
+        return kind == Kind.CREDENTIALS && reasonOfPerson() == Reason.PASSWORD_WRONG;
+    }
+
     /**
      * What a bind that ended so means for the count of wrong passwords. Controllers count none on an account that is locked
      * already, nor one that was right but does not help its owner in. Without an answer nobody knows, so it counts.
@@ -156,11 +177,8 @@ record AdError(Kind kind, int code, String subCode, String detail) {
     PasswordGate.Outcome outcomeOfPerson() {
         return switch (kind) {
             case TLS_REQUIRED, RIGHTS -> PasswordGate.Outcome.UNCOUNTED;
-            case CREDENTIALS -> {
-                boolean wrong = reasonOfPerson() == Reason.PASSWORD_WRONG;
-                yield wrong ? PasswordGate.Outcome.WRONG : PasswordGate.Outcome.UNCOUNTED;
-            }
-            case UNREACHABLE, UNTRUSTED, BUSY, INTERRUPTED, OTHER -> PasswordGate.Outcome.WRONG;
+            case CREDENTIALS -> isWrongPassword() ? PasswordGate.Outcome.WRONG : PasswordGate.Outcome.UNCOUNTED;
+            case UNREACHABLE, UNTRUSTED, BUSY, UNWILLING, INTERRUPTED, OTHER -> PasswordGate.Outcome.WRONG;
         };
     }
 }

@@ -26,7 +26,7 @@ import org.latchkey.refusal.Refusal;
  *
  * <p>Who is left behind is interrupted. That ends JNDI's wait for an answer at once; what Java cannot interrupt ends by its
  * own limit, and then gives back what it opened. There are never more than {@link #MOST} at a time: beyond that, callers
- * wait in their own threads, and not for longer than they would for the answer.
+ * wait in their own threads, and no longer than a connection may take to open.
  */
 final class Attempts implements AutoCloseable {
 
@@ -37,6 +37,7 @@ final class Attempts implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Semaphore free = new Semaphore(MOST, true);
+    private final Duration patience;
     private final Set<Attempt<?>> running = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads;
 
@@ -44,7 +45,7 @@ final class Attempts implements AutoCloseable {
         T run() throws NamingException;
     }
 
-    /** Nobody waited to the end of the limit, so that nothing new is known about what was asked. */
+    /** It did not come to an answer, or not to the end of the limit, so that nothing new is known about what was asked. */
     static final class LeftEarly extends CommunicationException {
 
         private static final long serialVersionUID = 1L;
@@ -54,8 +55,12 @@ final class Attempts implements AutoCloseable {
         }
     }
 
-    /** @param name of the directory, for the threads' names */
-    Attempts(String name) {
+    /**
+     * @param name of the directory, for the threads' names
+     * @param patience how long to wait for a thread
+     */
+    Attempts(String name, Duration patience) {
+        this.patience = patience;
         // Their number is the semaphore's business. A queue would hold back what a thread could do already.
         threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), factory(name));
@@ -86,7 +91,7 @@ final class Attempts implements AutoCloseable {
             throws NamingException {
         Attempt<T> attempt = new Attempt<>(about, work, late);
         try {
-            if (!free.tryAcquire(deadline.millisLeft(), TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(deadline.millisAtMost(patience), TimeUnit.MILLISECONDS)) {
                 throw unavailable("all " + MOST + " threads wait for answers");
             }
             start(attempt);
@@ -226,7 +231,7 @@ final class Attempts implements AutoCloseable {
             if (!cancel(true)) {
                 try {
                     late.accept(get());
-                } catch (InterruptedException | ExecutionException e) {
+                } catch (InterruptedException | ExecutionException | CancellationException e) {
                     // It failed by itself, so there is nothing to give back.
                 }
             }

@@ -105,8 +105,10 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
         try {
             attempts.call(connection, deadline, limit, () -> bind(connection, dn, password, taken), bound -> {});
         } catch (NamingException e) {
-            if (!(e instanceof Attempts.LeftEarly)) {
-                controllers.noteFailure(connection.controller(), AdError.of(e));
+            AdError error = AdError.of(e);
+            // What is said of one person's bind says nothing of what others ask.
+            if (!(e instanceof Attempts.LeftEarly) && error.kind() != AdError.Kind.UNWILLING) {
+                controllers.noteFailure(connection.controller(), error);
             }
             throw e;
         } finally {
@@ -164,6 +166,14 @@ final class BoundConnections implements DomainControllers.Care, AutoCloseable {
         List<Connection> dropped = pool(controller).takeAll();
         if (!dropped.isEmpty() && !attempts.inBackground(() -> dropped.forEach(Connection::close))) {
             dropped.forEach(Connection::close);
+        }
+    }
+
+    @Override
+    public void forget(Controller controller) {
+        ConnectionPool pool = pools.remove(controller);
+        if (pool != null && !attempts.inBackground(pool::close)) {
+            pool.close();
         }
     }
 

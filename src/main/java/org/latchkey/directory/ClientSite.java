@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Active Directory site that this server is in. Some controllers are asked at once and the first answer counts: in a branch
- * office, most of the domain's controllers may be out of reach. Without an answer there is no site, and everything goes on.
+ * office, most of the domain's controllers may be out of reach. Without an answer it is the site that was told last, if any, and
+ * everything goes on.
  */
 final class ClientSite implements ServiceRecords.Site {
 
@@ -59,7 +60,7 @@ final class ClientSite implements ServiceRecords.Site {
         Optional<String> site =
                 firstAnswer(controllers.stream().limit(MOST_ASKED).toList());
         site.ifPresent(name -> told(known, name));
-        return site.filter(name -> !name.isEmpty());
+        return site.or(() -> Optional.ofNullable(known).map(Told::site)).filter(name -> !name.isEmpty());
     }
 
     private void told(@Nullable Told before, String site) {

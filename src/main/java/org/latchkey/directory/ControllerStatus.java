@@ -22,10 +22,11 @@ public record ControllerStatus(
         String failure,
         ControllerFigures figures) {
 
+    /** The best comes first. */
     public enum State {
+        ANSWERS,
         /** Never needed yet. */
         UNTRIED,
-        ANSWERS,
         /** It failed, and the others are asked instead until it answers a trial. */
         LEFT_ALONE
     }

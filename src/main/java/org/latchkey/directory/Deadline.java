@@ -11,6 +11,12 @@ record Deadline(Clock clock, Instant end) {
         return new Deadline(clock, clock.instant().plus(duration));
     }
 
+    /** The sooner of this one and {@code most} from now. */
+    Deadline atMost(Duration most) {
+        Instant soon = clock.instant().plus(most);
+        return soon.isBefore(end) ? new Deadline(clock, soon) : this;
+    }
+
     boolean isOver() {
         return !clock.instant().isBefore(end);
     }

@@ -81,6 +81,12 @@ public final class Directories implements Directory {
         };
     }
 
+    @Override
+    public boolean answersFor(Sid sid) {
+        Deadline deadline = choice.deadline();
+        return directories.stream().anyMatch(directory -> directory.answersFor(sid, deadline));
+    }
+
     /** A SID does not tell its domain's name. */
     private <T> Optional<T> first(Function<ActiveDirectory, Optional<T>> question) {
         List<Refusal> silent = new ArrayList<>();
@@ -141,7 +147,7 @@ public final class Directories implements Directory {
     @Override
     public boolean isReady() {
         return directories.stream()
-                .sorted(Comparator.comparing(ActiveDirectory::isFailing))
+                .sorted(Comparator.comparing(ActiveDirectory::outlook))
                 .anyMatch(ActiveDirectory::isReady);
     }
 

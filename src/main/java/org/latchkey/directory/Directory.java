@@ -44,6 +44,16 @@ public interface Directory extends AutoCloseable {
      */
     Optional<DirectoryGroup> findGroup(GroupName group);
 
+    /**
+     * Whether a SID is for one of these domains to know: one of them gave it out, or each has it from the start
+     * (S-1-5-32-…). Where that cannot be told, it is: who takes a SID on trust may let somebody in.
+     *
+     * @throws Refusal one of the 503 reasons when no controller can be asked
+     */
+    default boolean answersFor(Sid sid) {
+        return true;
+    }
+
     /** Whether a controller answers now: opens a connection if none is open, and searches, since a frozen one still connects. */
     boolean isReady();
 

@@ -112,11 +112,15 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
         return (dot < 0 ? dnsName : dnsName.substring(0, dot)).toUpperCase(Locale.ROOT);
     }
 
-    /** Whether the account can be of this domain. A user principal name may have any suffix that the forest knows. */
+    /**
+     * Whether the account can be of this domain. A user principal name may have any suffix that the forest knows; but who
+     * signed a ticket is told by its realm, whatever name it is made out to. No realm is a NetBIOS name.
+     */
     boolean mayHold(AccountName account) {
         return switch (account.form()) {
             case PLAIN, USER_PRINCIPAL_NAME -> true;
-            case DOWN_LEVEL, KERBEROS -> isCalled(account.domain());
+            case DOWN_LEVEL -> isCalled(account.domain());
+            case KERBEROS, ENTERPRISE -> account.domain().equalsIgnoreCase(dnsName);
         };
     }
 
@@ -132,10 +136,10 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
     String oneSpelling(AccountName account) {
         String name = account.name();
         int at = name.lastIndexOf('@');
-        if (account.form() == AccountName.Form.USER_PRINCIPAL_NAME && account.isIn(dnsName) && at > 0) {
+        if (account.hasSuffix(dnsName) && at > 0) {
             name = name.substring(0, at);
         }
-        boolean foreign = account.form() == AccountName.Form.USER_PRINCIPAL_NAME && !account.isIn(dnsName);
+        boolean foreign = account.isUserPrincipalName() && !account.hasSuffix(dnsName);
         String whole = foreign ? name : netbiosName + "\\" + name;
         return Normalizer.normalize(whole, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }

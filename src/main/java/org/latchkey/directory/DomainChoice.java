@@ -22,7 +22,7 @@ record DomainChoice(List<ActiveDirectory> directories) {
                 throw new Refusal(Reason.DOMAIN_NEEDED)
                         .with("account", account.toString())
                         .with("directories", names(directories));
-            case DOWN_LEVEL, KERBEROS -> named(account.domain(), deadline);
+            case DOWN_LEVEL, KERBEROS, ENTERPRISE -> named(account.domain(), deadline);
             case USER_PRINCIPAL_NAME -> holding(account, deadline);
         };
     }
@@ -34,9 +34,9 @@ record DomainChoice(List<ActiveDirectory> directories) {
             return known;
         }
         List<Refusal> silent = new ArrayList<>();
-        for (ActiveDirectory directory : directories) {
+        for (ActiveDirectory directory : likeliestFirst(directories)) {
             try {
-                directory.domain(deadline);
+                directory.domain(directory.turn(deadline));
             } catch (Refusal e) {
                 silent.add(e);
             }
@@ -46,6 +46,13 @@ record DomainChoice(List<ActiveDirectory> directories) {
             throw silent.get(0);
         }
         return told;
+    }
+
+    /** One whose controllers fail must not use up the time of those that answer. */
+    private static List<ActiveDirectory> likeliestFirst(List<ActiveDirectory> some) {
+        return some.stream()
+                .sorted(Comparator.comparing(ActiveDirectory::outlook))
+                .toList();
     }
 
     /** A suffix may be a domain's name and still be used in all of the forest, so the account itself is looked for. */
@@ -70,10 +77,10 @@ record DomainChoice(List<ActiveDirectory> directories) {
 
     private static List<ActiveDirectory> holding(
             List<ActiveDirectory> among, AccountName account, Deadline deadline, List<Refusal> silent) {
-        return among.stream()
+        return likeliestFirst(among).stream()
                 .filter(directory -> {
                     try {
-                        return directory.holds(account, deadline);
+                        return directory.holds(account, directory.turn(deadline));
                     } catch (Refusal e) {
                         silent.add(e);
                         return false;
@@ -83,9 +90,9 @@ record DomainChoice(List<ActiveDirectory> directories) {
     }
 
     private Optional<String> catalogued(AccountName account, Deadline deadline, List<Refusal> silent) {
-        for (ActiveDirectory directory : directories) {
+        for (ActiveDirectory directory : likeliestFirst(directories)) {
             try {
-                Optional<String> domain = directory.catalogued(account, deadline);
+                Optional<String> domain = directory.catalogued(account, directory.turn(deadline));
                 if (domain.isPresent()) {
                     return domain;
                 }

@@ -56,6 +56,9 @@ final class DomainControllers {
 
         /** Gives up what is open to it and not in use. */
         void drop(Controller controller);
+
+        /** It is no controller any more. */
+        void forget(Controller controller);
     }
 
     /** @param limit how long one controller may take, whatever it is that it does not do */
@@ -79,6 +82,7 @@ final class DomainControllers {
     <T> T ask(Deadline deadline, Question<T> question, Consumer<? super T> late) {
         Refusal refusal = new Refusal(Reason.DIRECTORY_UNAVAILABLE).with("error", "no controller is known to answer");
         List<Controller> all = list.now(deadline);
+        forgetOthers(all);
         Deque<Chance> chances = new ArrayDeque<>();
         all.forEach(controller -> chances.add(new Chance(controller, false)));
         while (!chances.isEmpty() && !deadline.isOver()) {
@@ -104,6 +108,17 @@ final class DomainControllers {
         }
         lookAgain(all);
         throw refusal;
+    }
+
+    /** Those that left DNS: their names may come and go for ever where addresses are handed out. */
+    private void forgetOthers(List<Controller> all) {
+        List<Controller> gone =
+                healths.keySet().stream().filter(known -> !all.contains(known)).toList();
+        for (Controller controller : gone) {
+            if (healths.remove(controller) != null) {
+                care.forget(controller);
+            }
+        }
     }
 
     private void lookAgain(List<Controller> all) {
@@ -142,7 +157,9 @@ final class DomainControllers {
             answered(controller);
             return answer;
         } catch (NamingException e) {
-            health(controller).count(AdError.of(e), Duration.between(start, clock.instant()));
+            if (isDueToController(e)) {
+                health(controller).count(AdError.of(e), Duration.between(start, clock.instant()));
+            }
             throw e;
         }
     }
@@ -153,12 +170,16 @@ final class DomainControllers {
         }
     }
 
+    /** Whether it says something about the controller; not where nobody waited for it, or too much was asked at once here. */
+    private static boolean isDueToController(NamingException e) {
+        return !(e instanceof Attempts.LeftEarly || e instanceof ConnectionPool.Busy);
+    }
+
     /** @throws Refusal when another controller would say the same */
     private Refusal failed(Controller controller, NamingException e) {
         AdError error = AdError.of(e);
         Refusal refusal = error.refusal(controller);
-        boolean innocent = e instanceof Attempts.LeftEarly || e instanceof ConnectionPool.Busy;
-        if (!innocent) {
+        if (isDueToController(e)) {
             noteFailure(controller, error);
         }
         if (!error.isOfController()) {

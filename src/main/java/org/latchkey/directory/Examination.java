@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
+import javax.naming.directory.SearchControls;
 import javax.naming.ldap.LdapName;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -40,6 +41,9 @@ record Examination(
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
 
     private static final int SECONDS_LENGTH = 14;
+
+    /** Of a form that no account has, so that a look-up of it tells of nobody. */
+    private static final String NOBODY = "latchkey/examination";
 
     List<ControllerCheck> of(List<Controller> controllers) {
         Deadline deadline = Deadline.after(limit(), clock);
@@ -92,8 +96,7 @@ record Examination(
 
     private ControllerCheck asked(Connection connection, Optional<Instant> ends) throws NamingException {
         Instant before = clock.instant();
-        List<Entry> root = connection.read("", "currentTime", "serverName");
-        Duration lookUp = Duration.between(before, clock.instant());
+        List<Entry> root = connection.read("", "currentTime", "serverName", "defaultNamingContext");
         String time = root.isEmpty() ? "" : root.get(0).text("currentTime").orElse("");
         String server = root.isEmpty() ? "" : root.get(0).text("serverName").orElse("");
         return new ControllerCheck(
@@ -102,9 +105,20 @@ record Examination(
                 isListed(connection.controller().toString()),
                 site(server),
                 ends,
-                Optional.of(lookUp),
+                Optional.of(lookUp(connection, root)),
                 instant(time).map(theirs -> Duration.between(before, theirs)),
                 Optional.empty());
+    }
+
+    /** As a sign-in looks for a person: the root entry, which each controller has in memory, would tell little. */
+    private Duration lookUp(Connection connection, List<Entry> root) throws NamingException {
+        String context =
+                root.isEmpty() ? "" : root.get(0).text("defaultNamingContext").orElse("");
+        String base = settings.base().isEmpty() ? context : settings.base();
+        Instant before = clock.instant();
+        connection.search(
+                SearchControls.SUBTREE_SCOPE, base, "(sAMAccountName={0})", List.of(NOBODY), "sAMAccountName");
+        return Duration.between(before, clock.instant());
     }
 
     /** Global catalogs always are. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
+import javax.naming.NoPermissionException;
 import javax.naming.directory.SearchControls;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -58,6 +59,18 @@ final class GroupSearch {
         };
     }
 
+    /** The domain's own SID, with which those of its accounts and groups begin; empty where it is hidden. */
+    static Optional<Sid> ofDomain(Connection connection, Domain domain) throws NamingException {
+        try {
+            List<Entry> root = connection.read(domain.root(), "objectSid");
+            return root.isEmpty()
+                    ? Optional.empty()
+                    : root.get(0).octets("objectSid").map(Sid::of);
+        } catch (NameNotFoundException | NoPermissionException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<DirectoryGroup> byAccount(Connection connection, Domain domain, GroupName name)
             throws NamingException {
         List<Entry> same = new ArrayList<>();
@@ -75,6 +88,13 @@ final class GroupSearch {
             return group(connection.search(SearchControls.OBJECT_SCOPE, name, GROUP, List.of(), ATTRIBUTES));
         } catch (NameNotFoundException | InvalidNameException e) {
             return Optional.empty();
+        } catch (NamingException e) {
+            AdError error = AdError.of(e);
+            // Controllers say so of what is no name of theirs, too: that must not count against each of them in turn.
+            if (error.kind() == AdError.Kind.UNWILLING) {
+                throw error.refusal(connection.controller());
+            }
+            throw e;
         }
     }
 

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The groups that the configuration names, by their SIDs. A name is looked up when it is first needed, and again from time to
- * time. A group that was renamed or moved is recognised by its SID and counts on; one that was deleted does not.
+ * time. A group that was renamed or moved is recognised by its SID and counts on; one that was deleted does not. A SID is
+ * looked up too: a mistyped one in {@code deny} would keep nobody out. Only that of a domain which is not configured cannot be.
  */
 public final class Groups {
 
@@ -24,6 +25,8 @@ public final class Groups {
 
     /** An administrator who mends a name, or makes the group, should not wait for long; nor should each request ask. */
     private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private static final String ABSENT = "cannot be found";
 
     private final Directory directory;
     private final Clock clock;
@@ -60,9 +63,7 @@ public final class Groups {
      * @throws Refusal one of the 503 reasons when the name was never looked up, and no controller can be asked
      */
     Optional<Sid> sid(GroupName name) {
-        return name.form() == GroupName.Form.SID
-                ? Optional.of(new Sid(name.text()))
-                : current(name).sid();
+        return current(name).sid();
     }
 
     /** Whether the name stands for a group. */
@@ -114,15 +115,21 @@ public final class Groups {
                     : unresolved(
                             "is a distribution group, which nobody's sign-in holds; make it a security group", now);
         }
+        if (name.form() == GroupName.Form.SID) {
+            return unknown(new Sid(name.text()), now);
+        }
         Optional<Sid> before = known == null ? Optional.empty() : known.sid();
         Optional<DirectoryGroup> moved = before.map(GroupName::of).flatMap(directory::findGroup);
-        return moved.map(sameSid -> renamed(sameSid, now)).orElseGet(() -> unresolved(absent(name), now));
+        return moved.map(sameSid -> renamed(sameSid, now)).orElseGet(() -> unresolved(ABSENT, now));
     }
 
-    private static String absent(GroupName name) {
-        return name.form() == GroupName.Form.SID
-                ? "is no group of the configured domain; it is compared all the same"
-                : "cannot be found";
+    private Found unknown(Sid sid, Instant now) {
+        return directory.answersFor(sid)
+                ? unresolved(ABSENT, now)
+                : new Found(
+                        Optional.of(sid),
+                        "is of a domain that is not configured, so it is compared without being looked up",
+                        now.plus(GOOD_FOR));
     }
 
     private static Found renamed(DirectoryGroup group, Instant now) {

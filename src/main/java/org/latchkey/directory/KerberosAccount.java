@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.naming.CommunicationException;
@@ -22,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service account that binds with a Kerberos ticket. The ticket is renewed in the background while the old one is good, and
- * got once for all who wait for it. When it is refused, which counts towards the account's lockout as a wrong password does,
- * nobody asks again for five minutes.
+ * got once for all who wait for it. When the key is wrong, which counts towards the account's lockout as a wrong password
+ * does, nobody asks again before the keytab changes; after any other refusal, for five minutes. When no Kerberos server
+ * answers, one request at a time tries, and all others go at once.
  */
 final class KerberosAccount implements ServiceAccount {
 
@@ -35,19 +39,38 @@ final class KerberosAccount implements ServiceAccount {
     /** After a fault on this side, say an empty ticket cache: nobody counts those. */
     private static final Duration SHORT_REST = Duration.ofSeconds(30);
 
+    /** After no Kerberos server answered. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     /** What a Kerberos server answers ends in the number of an error (RFC 4120, 7.5.9). */
-    private static final Pattern ANSWER = Pattern.compile("\\(\\d{1,3}\\)");
+    private static final Pattern ANSWER = Pattern.compile("\\((\\d{1,3})\\)");
+
+    /**
+     * Answers to a ticket-granting ticket that will not get better: the account has expired or was revoked, or the ticket was; its
+     * key is another one by now; it is too old (RFC 4120, 7.5.9: 1, 18, 20, 31, 32, 44).
+     */
+    private static final Set<String> SPENT = Set.of("1", "18", "20", "31", "32", "44");
+
+    /** KDC_ERR_PREAUTH_FAILED, or KRB_AP_ERR_BAD_INTEGRITY as some servers say it: the key is not the account's. */
+    private static final Pattern WRONG_KEY = Pattern.compile("\\((24|31)\\)");
 
     private final KerberosLogin login;
     private final Duration limit;
     private final Attempts attempts;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile KerberosLogin.@Nullable LoggedIn current;
+    private final AtomicReference<KerberosLogin.@Nullable LoggedIn> current = new AtomicReference<>();
     private volatile @Nullable Refused refused;
+    private volatile @Nullable Pause pause;
 
-    /** @param keys what they were like: other ones are worth a try at once */
-    private record Refused(Instant until, FileTime keys, Refusal refusal) {}
+    /**
+     * @param keys what they were like: other ones are worth a try at once
+     * @param ofController whether a controller refused a good ticket
+     */
+    private record Refused(Instant until, FileTime keys, Refusal refusal, boolean ofController) {}
+
+    /** @param refusal what all are told until somebody tried again */
+    private record Pause(Instant until, Refusal refusal) {}
 
     KerberosAccount(KerberosLogin login, DirectorySettings settings, Attempts attempts, Clock clock) {
         this.login = login;
@@ -59,7 +82,7 @@ final class KerberosAccount implements ServiceAccount {
     @Override
     public void prepare(Deadline deadline) {
         KerberosLogin.LoggedIn known = valid();
-        if (known != null && known.isDue(clock.instant()) && !isResting() && !turn.isLocked()) {
+        if (known != null && known.isDue(clock.instant()) && !isResting() && !isPausing()) {
             attempts.inBackground(this::renew);
         }
         if (known == null) {
@@ -74,7 +97,7 @@ final class KerberosAccount implements ServiceAccount {
     }
 
     private KerberosLogin.@Nullable LoggedIn valid() {
-        KerberosLogin.LoggedIn known = current;
+        KerberosLogin.LoggedIn known = current.get();
         return known != null && clock.instant().isBefore(known.until()) ? known : null;
     }
 
@@ -85,11 +108,18 @@ final class KerberosAccount implements ServiceAccount {
                 && last.keys().equals(login.keysSince());
     }
 
+    /** A ticket that is good is not given up because its renewal was refused. */
     private void requireUsable() {
         Refused last = refused;
-        if (last != null && isResting()) {
+        if (last != null && isResting() && (last.ofController() || valid() == null)) {
             throw last.refusal();
         }
+    }
+
+    /** Whether somebody is asking, or nobody answered just now. */
+    private boolean isPausing() {
+        Pause last = pause;
+        return turn.isLocked() || (last != null && clock.instant().isBefore(last.until()));
     }
 
     /** Java does not let go of a frozen KDC for 90 seconds, but who waits for it may: then somebody else's log-in goes on. */
@@ -97,16 +127,28 @@ final class KerberosAccount implements ServiceAccount {
         if (isReady()) {
             return;
         }
+        Pause last = pause;
+        if (last != null && isPausing()) {
+            throw last.refusal();
+        }
         try {
             attempts.call(login, deadline, limit, this::logInOnce, ticket -> {});
         } catch (NamingException e) {
-            throw new Refusal(Reason.DIRECTORY_UNAVAILABLE)
-                    .with("account", login.who())
-                    .with("error", "no Kerberos ticket: " + AdError.of(e).detail())
-                    .with(
-                            "hint",
-                            "kdc_timeout = 3000 and max_retries = 1 in krb5.conf spare Java the wait for a dead server");
+            throw unanswered(e);
         }
+    }
+
+    private Refusal unanswered(NamingException e) {
+        Refusal refusal = new Refusal(Reason.DIRECTORY_UNAVAILABLE)
+                .with("account", login.who())
+                .with("error", "no Kerberos ticket: " + AdError.of(e).detail())
+                .with(
+                        "hint",
+                        "kdc_timeout = 3000 and max_retries = 1 in krb5.conf spare Java the wait for a dead server");
+        if (!(e instanceof Attempts.LeftEarly)) {
+            pause = new Pause(clock.instant().plus(PAUSE), refusal);
+        }
+        return refusal;
     }
 
     private boolean logInOnce() throws NamingException {
@@ -118,7 +160,7 @@ final class KerberosAccount implements ServiceAccount {
         try {
             if (!isReady()) {
                 requireUsable();
-                current = ticket();
+                current.set(ticket());
             }
             return true;
         } finally {
@@ -129,12 +171,12 @@ final class KerberosAccount implements ServiceAccount {
     private void renew() {
         if (turn.tryLock()) {
             try {
-                current = ticket();
+                current.set(ticket());
             } catch (NamingException e) {
                 LOG.warn(
                         "The Kerberos ticket of {} is not renewed yet: {}",
                         login.who(),
-                        AdError.of(e).detail());
+                        unanswered(e).facts().get("error"));
             } finally {
                 turn.unlock();
             }
@@ -145,6 +187,7 @@ final class KerberosAccount implements ServiceAccount {
         try {
             KerberosLogin.LoggedIn ticket = login.logIn(clock.instant());
             refused = null;
+            pause = null;
             return ticket;
         } catch (LoginException e) {
             if (e.getCause() instanceof IOException) {
@@ -154,22 +197,25 @@ final class KerberosAccount implements ServiceAccount {
         }
     }
 
+    /** @param plain names the controller, where it was one that refused */
     private Refusal refuse(Refusal plain, String error) {
         Refusal refusal = plain.with("account", login.who()).with("error", error);
         Optional<String> hint = login.hint();
         if (hint.isPresent()) {
             refusal = refusal.with("hint", hint.get());
         }
-        boolean counted =
-                plain.facts().containsKey("controller") || ANSWER.matcher(error).find();
+        boolean ofController = plain.facts().containsKey("controller");
+        boolean counted = ofController || ANSWER.matcher(error).find();
         Duration rest = counted ? LONG_REST : SHORT_REST;
-        refused = new Refused(clock.instant().plus(rest), login.keysSince(), refusal);
+        boolean lasting = WRONG_KEY.matcher(error).find();
+        Instant until = lasting ? Instant.MAX : clock.instant().plus(rest);
+        refused = new Refused(until, login.keysSince(), refusal, ofController);
         LOG.error(
-                "Nobody can sign in, because {} gets no access to the directory: {}. Not tried again for {} s, or until the"
-                        + " keytab changes, so that the account is not locked. {}",
+                "Nobody can sign in, because {} gets no access to the directory: {}. Not tried again {} the keytab is saved"
+                        + " again, so that the account is not locked. {}",
                 login.who(),
                 error,
-                rest.toSeconds(),
+                lasting ? "before" : "for " + rest.toSeconds() + " s, or until",
                 hint.orElse(""));
         return refusal;
     }
@@ -177,35 +223,46 @@ final class KerberosAccount implements ServiceAccount {
     @Override
     public void bind(Connection connection, Deadline deadline) throws NamingException {
         requireUsable();
-        KerberosLogin.LoggedIn known = current;
+        if (!isReady()) {
+            logInOnce();
+        }
+        KerberosLogin.LoggedIn known = current.get();
         try {
             connection.bindWithTicket(Optional.ofNullable(known).map(KerberosLogin.LoggedIn::subject));
         } catch (NamingException e) {
-            throw failure(connection, known == null, e);
+            throw failure(connection, known, e);
         }
     }
 
-    /** @param unproven whether nobody has seen a ticket of this account yet */
-    private NamingException failure(Connection connection, boolean unproven, NamingException e) {
+    /** @param known the ticket; nothing where nobody has seen one of this account yet */
+    private NamingException failure(Connection connection, KerberosLogin.@Nullable LoggedIn known, NamingException e) {
         AdError error = AdError.of(e);
         if (error.kind() == AdError.Kind.CREDENTIALS) {
             throw refuse(error.refusal(connection.controller()), error.detail());
         }
-        Optional<GSSException> kerberos = Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+        return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .filter(GSSException.class::isInstance)
                 .map(GSSException.class::cast)
-                .findFirst();
-        if (kerberos.isEmpty()) {
-            return e;
-        }
-        if (unproven && kerberos.get().getMajor() == GSSException.NO_CRED) {
-            throw refuse(
-                    new Refusal(Reason.DIRECTORY_ACCOUNT_REFUSED),
-                    String.valueOf(kerberos.get().getMessage()));
-        }
+                .findFirst()
+                .map(kerberos -> withoutTicket(connection, known, kerberos))
+                .orElse(e);
+    }
+
+    private NamingException withoutTicket(
+            Connection connection, KerberosLogin.@Nullable LoggedIn known, GSSException e) {
         // JNDI's own text ends in the innermost cause, which says less than this one.
-        return new CommunicationException("no ticket for ldap/"
-                + connection.controller().host() + ": " + kerberos.get().getMessage());
+        String error = String.valueOf(e.getMessage());
+        if (known == null && e.getMajor() == GSSException.NO_CRED) {
+            throw refuse(new Refusal(Reason.DIRECTORY_ACCOUNT_REFUSED), error);
+        }
+        String text = "no ticket for ldap/" + connection.controller().host() + ": " + error;
+        Matcher answer = ANSWER.matcher(error);
+        if (known != null && answer.find() && SPENT.contains(answer.group(1))) {
+            LOG.info("The Kerberos ticket of {} is good no more, and got anew: {}", login.who(), error);
+            current.compareAndSet(known, null);
+            return new Attempts.LeftEarly(text);
+        }
+        return new CommunicationException(text);
     }
 }

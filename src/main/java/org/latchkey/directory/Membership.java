@@ -38,6 +38,10 @@ public final class Membership {
      * @throws Refusal {@link Reason#DIRECTORY_RIGHTS} when the person's groups are hidden, or one of the 503 reasons
      */
     public Answer in(GroupName group) {
+        if (group.form() == GroupName.Form.SID && sids().contains(new Sid(group.text()))) {
+            // A controller has just told of it, so it need not be looked for.
+            return Answer.IN;
+        }
         Optional<Sid> sid = groups.sid(group);
         if (sid.isEmpty()) {
             return Answer.UNRESOLVED;

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service account that binds with a password, and the care that it is not locked: a wrong password is tried once, on
- * one controller, and not again for five minutes or until it changes. Binds happen one after another, so that a rush of first
- * requests does not try a wrong password as often as it has threads.
+ * one controller, and not again before somebody did something about it. Monitoring alone would else try it into the lockout.
+ * What controllers do not count, say an account that is disabled, is asked for again after five minutes. Binds happen one
+ * after another, so that a rush of first requests does not try a wrong password as often as it has threads.
  */
 final class PasswordAccount implements ServiceAccount {
 
@@ -30,6 +31,7 @@ final class PasswordAccount implements ServiceAccount {
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable Refused refused;
 
+    /** @param password the very object: a file that was saved again is another one, since the account may be what was mended */
     private record Refused(Secret password, Instant until, Refusal refusal) {}
 
     PasswordAccount(Credentials.Password credentials, Clock clock) {
@@ -46,9 +48,7 @@ final class PasswordAccount implements ServiceAccount {
 
     private void requireUsable(Secret current) {
         Refused last = refused;
-        if (last != null
-                && last.password().reveal().equals(current.reveal())
-                && clock.instant().isBefore(last.until())) {
+        if (last != null && last.password() == current && clock.instant().isBefore(last.until())) {
             throw last.refusal();
         }
     }
@@ -74,17 +74,26 @@ final class PasswordAccount implements ServiceAccount {
             if (error.kind() != AdError.Kind.CREDENTIALS) {
                 throw e;
             }
-            Refusal refusal = error.refusal(connection.controller()).with("account", name);
-            refused = new Refused(current, clock.instant().plus(REST), refusal);
-            LOG.error(
-                    "{} refuses the service account {}, and nobody can sign in: {}. Not tried again for {} minutes, or until"
-                            + " its password changes, so that the account is not locked",
-                    connection.controller(),
-                    name,
-                    error.detail(),
-                    REST.toMinutes());
-            throw refusal;
+            throw refuse(connection, current, error);
         }
+    }
+
+    private Refusal refuse(Connection connection, Secret current, AdError error) {
+        boolean lasting = error.isWrongPassword();
+        Instant until = lasting ? Instant.MAX : clock.instant().plus(REST);
+        String next = lasting
+                ? "save passwordFile again, even unchanged, or the descriptor; it is not tried before, lest it be locked"
+                : "it is tried again after " + REST.toMinutes() + " minutes, or when passwordFile is saved again";
+        Refusal refusal =
+                error.refusal(connection.controller()).with("account", name).with("hint", next);
+        refused = new Refused(current, until, refusal);
+        LOG.error(
+                "{} refuses the service account {}, and nobody can sign in: {}. When it is mended: {}",
+                connection.controller(),
+                name,
+                error.detail(),
+                next);
+        return refusal;
     }
 
     private void takeTurn(Connection connection, Deadline deadline) {

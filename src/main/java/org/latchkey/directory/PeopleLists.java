@@ -49,7 +49,7 @@ record PeopleLists(String name, BoundConnections connections, Attempts attempts,
             AccountSearch accounts,
             Clock clock,
             Known domain) {
-        Attempts attempts = new Attempts(settings.name() + "-people");
+        Attempts attempts = new Attempts(settings.name() + "-people", settings.connectTimeout());
         BoundConnections connections =
                 new BoundConnections(settings, known.apply(attempts), account, attempts, clock, CONNECTIONS);
         return new PeopleLists(settings.name(), connections, attempts, accounts, domain);
@@ -80,7 +80,8 @@ record PeopleLists(String name, BoundConnections connections, Attempts attempts,
         } catch (NamingException e) {
             // Controllers have many answers to what is no name of theirs, and none of them speaks against the
             // controller.
-            if (AdError.of(e).kind() == AdError.Kind.OTHER) {
+            AdError.Kind kind = AdError.of(e).kind();
+            if (kind == AdError.Kind.OTHER || kind == AdError.Kind.UNWILLING) {
                 return Optional.empty();
             }
             throw e;

@@ -2,7 +2,6 @@ package org.latchkey.directory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import javax.naming.NamingException;
 import javax.naming.directory.SearchControls;
@@ -20,11 +19,10 @@ public record ServiceHolder(
     /** In all of the domain, wherever the searches for people start: service accounts are kept elsewhere. */
     static List<ServiceHolder> find(Connection connection, Domain domain, String name) throws NamingException {
         connection.keepToDomain(domain.scoped());
-        int context = domain.base().toUpperCase(Locale.ROOT).indexOf("DC=");
         List<ServiceHolder> holders = new ArrayList<>();
         for (Entry entry : connection.search(
                 SearchControls.SUBTREE_SCOPE,
-                context < 0 ? domain.base() : domain.base().substring(context),
+                domain.root(),
                 "(servicePrincipalName={0})",
                 List.of(name),
                 "sAMAccountName",

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import javax.naming.CommunicationException;
 import javax.naming.NamingException;
+import javax.naming.ServiceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -125,7 +127,7 @@ final class ServiceRecords implements KnownControllers {
                 // Whoever cannot wait until the site is known goes on with these.
                 last = new Answer(List.of(all), inOrder(List.of(all)), now, now);
             }
-            List<Set<ServiceRecord>> records = withSite(all);
+            List<Set<ServiceRecord>> records = withSite(all, before);
             if (before != null && before.records().equals(records)) {
                 return before.goodUntil(now.plus(GOOD_FOR), now);
             }
@@ -148,7 +150,8 @@ final class ServiceRecords implements KnownControllers {
         return "_ldap._tcp.dc._msdcs." + domain;
     }
 
-    private List<Set<ServiceRecord>> withSite(Set<ServiceRecord> all) {
+    /** Only DNS itself can say that the site has none: a server in a branch must not go elsewhere for want of one answer. */
+    private List<Set<ServiceRecord>> withSite(Set<ServiceRecord> all, @Nullable Answer before) {
         Optional<String> ours = site.of(inOrder(List.of(all)));
         if (ours.isEmpty()) {
             return List.of(all);
@@ -156,6 +159,11 @@ final class ServiceRecords implements KnownControllers {
         String name = "_ldap._tcp." + ours.get() + "._sites.dc._msdcs." + domain;
         try {
             return List.of(dns.of(name), all);
+        } catch (CommunicationException | ServiceUnavailableException e) {
+            LOG.info("{} cannot be looked up: {}", name, AdError.of(e).detail());
+            return before == null || before.records().size() == 1
+                    ? List.of(all)
+                    : List.of(before.records().get(0), all);
         } catch (NamingException e) {
             LOG.info(
                     "{} has no controllers, so those of the domain are asked: {}",

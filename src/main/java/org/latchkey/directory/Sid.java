@@ -94,6 +94,11 @@ public record Sid(String text) {
         return text.startsWith("S-1-5-21-") ? Optional.of(text.substring(text.lastIndexOf('-') + 1)) : Optional.empty();
     }
 
+    /** Whether that domain gave it out. */
+    boolean isOf(Sid domain) {
+        return text.startsWith(domain.text + "-");
+    }
+
     /** Whether this can be a group's: one of a domain, or one of those that every domain has (Administrators, Users …). */
     boolean mayBeGroup() {
         return text.startsWith("S-1-5-21-") || text.startsWith("S-1-5-32-");

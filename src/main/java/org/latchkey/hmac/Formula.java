@@ -17,8 +17,8 @@ enum Formula implements Word {
     /** Since 2016, and the only one that says where the name ends. */
     NAME_SECRET_EMAIL_TIMESTAMP("name-secret-email-timestamp") {
         @Override
-        String hash(String name, String email, long timestamp, Secret secret) {
-            return hmac(secret, name + secret.reveal() + email + timestamp);
+        String message(String name, String secret, String email, String timestamp) {
+            return name + secret + email + timestamp;
         }
     },
     /**
@@ -27,15 +27,25 @@ enum Formula implements Word {
      */
     NAME_EMAIL_TIMESTAMP("name-email-timestamp") {
         @Override
-        String hash(String name, String email, long timestamp, Secret secret) {
-            return hmac(secret, name + email + timestamp);
+        String message(String name, String secret, String email, String timestamp) {
+            return name + email + timestamp;
         }
     },
     /** Before 2013, and in the AD script until 2015: a link that was seen once works for ever. */
     NAME_EMAIL("name-email") {
         @Override
+        String message(String name, String secret, String email, String timestamp) {
+            return name + email + secret;
+        }
+
+        @Override
+        String algorithm() {
+            return "MD5";
+        }
+
+        @Override
         String hash(String name, String email, long timestamp, Secret secret) {
-            return DigestUtils.md5Hex((name + email + secret.reveal()).getBytes(StandardCharsets.UTF_8));
+            return DigestUtils.md5Hex(message(name, secret.reveal(), email, "").getBytes(StandardCharsets.UTF_8));
         }
     };
 
@@ -45,11 +55,17 @@ enum Formula implements Word {
         this.word = word;
     }
 
-    /** @param timestamp whole seconds since the epoch */
-    abstract String hash(String name, String email, long timestamp, Secret secret);
+    abstract String message(String name, String secret, String email, String timestamp);
 
-    private static String hmac(Secret secret, String message) {
+    /** As people call it. */
+    String algorithm() {
+        return "HMAC-MD5 with the secret";
+    }
+
+    /** @param timestamp whole seconds since the epoch */
+    String hash(String name, String email, long timestamp, Secret secret) {
         byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        String message = message(name, secret.reveal(), email, Long.toString(timestamp));
         return new HmacUtils(HmacAlgorithms.HMAC_MD5, key).hmacHex(message.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -165,6 +165,16 @@ public record HmacApplication(
     }
 
     @Override
+    public String protocol() {
+        return "hmac";
+    }
+
+    @Override
+    public List<URI> destinations() {
+        return portals.stream().map(Portal::link).toList();
+    }
+
+    @Override
     public Set<String> directoryAttributes() {
         Set<String> names = new LinkedHashSet<>(application.mail());
         names.add(nameFrom);
@@ -242,6 +252,24 @@ public record HmacApplication(
         }
         redirectTo.ifPresent(page -> values.put("redirect_to", page));
         return values;
+    }
+
+    /**
+     * The link as it would be, and what would be hashed for it.
+     *
+     * @param leftOut stands for secret, time and hash
+     */
+    Map<String, String> outline(Map<String, String> said, Portal portal, String leftOut) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("Link", portal.link() + "?" + SimpleSsoUrl.query(said, leftOut, leftOut));
+        parts.put(
+                "Hashed by " + formula.algorithm(),
+                formula.message(
+                        String.valueOf(said.get(SimpleSsoUrl.NAME)),
+                        leftOut,
+                        String.valueOf(said.get(SimpleSsoUrl.EMAIL)),
+                        leftOut));
+        return parts;
     }
 
     /** The signed link for a person. */

@@ -3,6 +3,7 @@ package org.latchkey.hmac;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Entrance;
@@ -45,7 +46,9 @@ public record HmacApplications(Applications<HmacApplication> applications, SignI
         Portal portal = application.portal(asked);
         Optional<String> landing = application.requireOwn(portal, asked).or(() -> application.landing(portal, groups));
         MailAddress mail = application.application().mailOf(user);
-        return new Preview(portal.loginAddress().toString(), application.valuesOf(user, mail, landing));
+        Map<String, String> said = application.valuesOf(user, mail, landing);
+        return new Preview(
+                portal.loginAddress().toString(), said, () -> application.outline(said, portal, Preview.LEFT_OUT));
     }
 
     @Override

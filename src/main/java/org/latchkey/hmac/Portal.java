@@ -26,8 +26,13 @@ record Portal(URI address, Supplier<Secret> secret) {
         return host().equals(host.toLowerCase(Locale.ROOT));
     }
 
+    /** Where its signed links begin. */
+    URI link() {
+        return address.resolve("/login/sso");
+    }
+
     Target loginAddress() {
-        return new RedirectAllowList(List.of(address.resolve("/login/sso"))).first();
+        return new RedirectAllowList(List.of(link())).first();
     }
 
     /** Whether an address is one of this portal. */

@@ -31,15 +31,20 @@ record SimpleSsoUrl(String parameters) {
         String name = Objects.requireNonNull(said.get(NAME));
         String email = Objects.requireNonNull(said.get(EMAIL));
         long timestamp = clock.instant().getEpochSecond();
+        return new SimpleSsoUrl(query(said, Long.toString(timestamp), formula.hash(name, email, timestamp, secret)));
+    }
+
+    /** Timestamp and hash are taken as they are: digits need no encoding. */
+    static String query(Map<String, String> said, String timestamp, String hash) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put(NAME, name);
-        values.put(EMAIL, email);
-        values.put("timestamp", Long.toString(timestamp));
-        values.put("hash", formula.hash(name, email, timestamp, secret));
-        said.forEach(values::putIfAbsent);
-        return new SimpleSsoUrl(values.entrySet().stream()
-                .map(value -> value.getKey() + "=" + encoded(value.getValue()))
-                .collect(Collectors.joining("&")));
+        values.put(NAME, encoded(Objects.requireNonNull(said.get(NAME))));
+        values.put(EMAIL, encoded(Objects.requireNonNull(said.get(EMAIL))));
+        values.put("timestamp", timestamp);
+        values.put("hash", hash);
+        said.forEach((name, value) -> values.putIfAbsent(name, encoded(value)));
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + "=" + value.getValue())
+                .collect(Collectors.joining("&"));
     }
 
     /** A space as {@code %20}, which every reader takes for a space, in a path, too. */

@@ -2,7 +2,9 @@ package org.latchkey.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,5 +66,17 @@ public record Client(Networks trustedProxies) {
     /** Whether anything in this request shows that somebody stands between the browser and this server, trusted or not. */
     public static boolean showsProxy(HttpServletRequest request) {
         return PROXY_TRACES.stream().anyMatch(name -> request.getHeader(name) != null);
+    }
+
+    /** The headers of this request that show it, with their values as they came: whoever sends them can write anything. */
+    public static Map<String, String> proxyTraces(HttpServletRequest request) {
+        Map<String, String> traces = new LinkedHashMap<>();
+        for (String name : PROXY_TRACES) {
+            List<String> lines = Collections.list(request.getHeaders(name));
+            if (!lines.isEmpty()) {
+                traces.put(name, String.join(", ", lines));
+            }
+        }
+        return traces;
     }
 }

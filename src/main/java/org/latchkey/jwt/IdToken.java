@@ -2,6 +2,8 @@ package org.latchkey.jwt;
 
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.jackson.io.JacksonSerializer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,28 @@ record IdToken(String text) {
                 .claims(payload)
                 .signWith(key.privateKey(), Rs256.fitting(key))
                 .compact());
+    }
+
+    /**
+     * Header and payload as they would be, in clear.
+     *
+     * @param leftOut stands for what belongs to one sign-in: nonce and times
+     */
+    static Map<String, String> outline(Map<String, String> claims, String leftOut) {
+        Map<String, String> payload = new LinkedHashMap<>(claims);
+        payload.put("nonce", leftOut);
+        String json = json(payload);
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("Header", "{\"typ\":\"JWT\",\"alg\":\"RS256\"}");
+        parts.put(
+                "Payload", json.substring(0, json.length() - 1) + ",\"iat\":" + leftOut + ",\"exp\":" + leftOut + "}");
+        return parts;
+    }
+
+    private static String json(Map<String, String> payload) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        JSON.serialize(payload, octets);
+        return octets.toString(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -162,6 +162,16 @@ public record JwtApplication(
     }
 
     @Override
+    public String protocol() {
+        return "jwt";
+    }
+
+    @Override
+    public List<URI> destinations() {
+        return redirects.addresses();
+    }
+
+    @Override
     public Set<String> directoryAttributes() {
         Set<String> names = new LinkedHashSet<>(NAMES);
         names.addAll(application.mail());

@@ -3,6 +3,7 @@ package org.latchkey.jwt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Map;
 import org.latchkey.application.Applications;
 import org.latchkey.application.Entrance;
 import org.latchkey.application.MailAddress;
@@ -40,7 +41,8 @@ public record JwtApplications(Applications<JwtApplication> applications, SignIn 
         JwtApplication application = require(id);
         Target target = application.targetOf(JwtRequest.parse(query));
         MailAddress mail = application.application().mailOf(user);
-        return new Preview(target.toString(), application.claimsOf(user, mail));
+        Map<String, String> claims = application.claimsOf(user, mail);
+        return new Preview(target.toString(), claims, () -> IdToken.outline(claims, Preview.LEFT_OUT));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -28,10 +29,13 @@ public record PublicPart(PublicKey key, Optional<X509Certificate> certificate) {
     /** {@code SEQUENCE { OID rsaEncryption, NULL }}, which PKCS#1 leaves out. */
     private static final byte[] RSA = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
 
-    /** Word processors make one long dash of several. */
+    /**
+     * Word processors make one long dash of several. The repetition is possessive: the other kind takes a stack frame for each
+     * character, and a certificate of 4096 bits has more than a thread has room for.
+     */
     private static final Pattern BLOCK = Pattern.compile(
             "(?i)[-\u2010-\u2015]\\s*BEGIN (?:X509 |TRUSTED )?(?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY)\\s*[-\u2010-\u2015]+"
-                    + "((?:[^-\u2010-\u2015]|-(?!-))+)");
+                    + "((?:[^-\u2010-\u2015]|-(?!-))++)");
 
     /** What mails put before each line that they quote. */
     private static final Pattern QUOTED = Pattern.compile("(?m)^[ \\t]*>[> \\t]*");
@@ -114,6 +118,16 @@ public record PublicPart(PublicKey key, Optional<X509Certificate> certificate) {
     private static byte[] spki(byte[] pkcs1) {
         byte[] bits = Der.encode(0x03, Der.join(new byte[] {0}, pkcs1));
         return Der.encode(0x30, Der.join(RSA, bits));
+    }
+
+    /** As forms take it: Base64 of the certificate, or else of the key, on one line, without BEGIN and END. */
+    public String line() {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(certificate.isPresent() ? certificate.get().getEncoded() : key.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read can be written", e);
+        }
     }
 
     /** Whether the key is the same, whatever certificate is around it. */

@@ -41,6 +41,7 @@ public record BrowserCheckPage(
         return List.of(
                 new SheetPage.Line("Edge, Chrome: AuthServerAllowlist", host, ""),
                 new SheetPage.Line("Firefox: network.negotiate-auth.trusted-uris", scheme + "://" + host, ""),
+                new SheetPage.Line("Firefox, by policy: Authentication › SPNEGO", scheme + "://" + host, ""),
                 new SheetPage.Line("Windows: Site to Zone Assignment List", scheme + "://" + host + " = 1", ""));
     }
 

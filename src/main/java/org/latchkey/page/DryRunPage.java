@@ -72,6 +72,7 @@ public record DryRunPage(
      * @param rule that decided who may enter; empty where there is none
      * @param destination where the answer would go; empty where there would be none
      * @param answer what it would say
+     * @param written the same in the form in which it is sent, by the name of each part
      * @param comparisons empty where the application replaces no script
      */
     public record Result(
@@ -82,6 +83,7 @@ public record DryRunPage(
             String rule,
             String destination,
             List<Fact> answer,
+            List<Fact> written,
             List<Comparison> comparisons) {
         public Result {
             obstacles = List.copyOf(obstacles);
@@ -89,6 +91,7 @@ public record DryRunPage(
             attributes = List.copyOf(attributes);
             groups = List.copyOf(groups);
             answer = List.copyOf(answer);
+            written = List.copyOf(written);
             comparisons = List.copyOf(comparisons);
         }
     }

@@ -23,6 +23,11 @@ public record MovePage(String contextPath) implements Page {
         return contextPath + "/setup";
     }
 
+    /** Where the old scripts stood, and where alone their addresses are answered as they were. */
+    public boolean atRoot() {
+        return contextPath.isEmpty();
+    }
+
     /** The descriptor's. */
     public String fileName() {
         return new FirstStepsPage(contextPath, true).fileName();

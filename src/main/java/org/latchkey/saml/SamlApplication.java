@@ -204,6 +204,16 @@ public record SamlApplication(
     }
 
     @Override
+    public String protocol() {
+        return "saml";
+    }
+
+    @Override
+    public List<URI> destinations() {
+        return redirects().addresses();
+    }
+
+    @Override
     public Set<String> directoryAttributes() {
         Set<String> names = new LinkedHashSet<>(application.mail());
         attributes.forEach(rule -> names.add(rule.source()));

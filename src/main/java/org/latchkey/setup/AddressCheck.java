@@ -8,14 +8,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.latchkey.application.Registration;
 import org.latchkey.asp.Replacement;
+import org.latchkey.asp.Replacements;
 import org.latchkey.hmac.HmacApplication;
 import org.latchkey.http.QueryString;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.page.TroublePage.Finding;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.saml.IdentityProvider;
+import org.latchkey.saml.SamlApplication;
 
 /**
  * Reads the address at which somebody's browser stopped, as it was copied from the address bar: a request to here, a portal
@@ -29,6 +32,7 @@ record AddressCheck(
         Clock clock) {
 
     private static final Pattern REQUEST = Pattern.compile("/(jwt|hmac|go|saml/start)/([A-Za-z0-9._-]+)$");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern SCHEME = Pattern.compile("(?i)^https?://");
 
     /** With a path, so that the name of a site in a sentence is none. */
@@ -38,7 +42,7 @@ record AddressCheck(
     private static final Pattern WHOLE = Pattern.compile("(?i)^" + BARE);
     private static final Pattern WITHIN =
             Pattern.compile("(?i)https?://[^\\s<>\"\u201C\u201D]+|(?<![\\w.@/\\\\-])" + BARE);
-    private static final Pattern SENTENCE_END = Pattern.compile("(?:[,;:!?')\\]]|(?<!\\.)\\.)+$");
+    private static final String SENTENCE_END = ",;:!?')]";
     private static final Pattern ORIGIN = Pattern.compile("^[A-Za-z]+://[^/]*");
     private static final Pattern OWN = Pattern.compile(
             "/(?:signin|signout|browser-check|setup(?:/.*)?|icons/.*|saml/metadata|health/.*|metrics)$");
@@ -56,12 +60,41 @@ record AddressCheck(
     /** The first address in a sentence. */
     static Optional<String> within(String text) {
         Matcher address = WITHIN.matcher(text);
-        return address.find()
-                ? Optional.of(SENTENCE_END.matcher(address.group()).replaceFirst(""))
-                : Optional.empty();
+        return address.find() ? Optional.of(withoutSentenceEnd(address.group())) : Optional.empty();
+    }
+
+    /** One full stop ends a sentence; several stand for what was left out, which is told. */
+    private static String withoutSentenceEnd(String address) {
+        int end = address.length();
+        while (end > 0 && isSentenceEnd(address, end - 1)) {
+            end--;
+        }
+        return address.substring(0, end);
+    }
+
+    private static boolean isSentenceEnd(String address, int at) {
+        char last = address.charAt(at);
+        return SENTENCE_END.indexOf(last) >= 0 || (last == '.' && (at == 0 || address.charAt(at - 1) != '.'));
+    }
+
+    /** No address goes on behind a space; people do. */
+    private static String first(String asked) {
+        String[] words = SPACES.split(asked, 2);
+        return words.length == 1 ? words[0] : withoutSentenceEnd(words[0]);
     }
 
     List<Finding> findings(String asked) {
+        String first = first(asked);
+        List<Finding> findings = new ArrayList<>(ofOne(first));
+        if (first.length() < asked.length()) {
+            findings.add(
+                    Finding.fine("What stands behind the first space was left out. If the address was broken into lines"
+                            + " where it was shown, put it together again."));
+        }
+        return findings;
+    }
+
+    private List<Finding> ofOne(String asked) {
         String address = SCHEME.matcher(asked).find()
                 ? asked
                 : publicUrl.map(URI::getScheme).orElse("https") + "://" + asked;
@@ -72,11 +105,27 @@ record AddressCheck(
         }
         String[] parts = address.split("[?]", 2);
         QueryString query = QueryString.parse(parts.length < 2 ? "" : parts[1].replaceFirst("#.*", ""));
+        String place = parts[0].replaceFirst("[;#].*", "");
         try {
-            return findings(parts[0].replaceFirst("[;#].*", ""), query);
+            return consumer(place, address.replaceFirst("#.*", ""))
+                    .map(List::of)
+                    .orElseGet(() -> findings(place, query));
         } catch (Refusal e) {
             return List.of(Finding.wrong("The query cannot be read: " + e.reason() + " " + e.facts()));
         }
+    }
+
+    /** @param whole with its query, since that of a service provider may have one */
+    private Optional<Finding> consumer(String place, String whole) {
+        return only(SamlApplication.class).stream()
+                .filter(saml -> PortalClocks.addresses(List.of(saml)).stream()
+                        .map(URI::toString)
+                        .anyMatch(known -> known.equals(whole) || known.equals(place)))
+                .findFirst()
+                .map(saml -> Finding.fine("This is where answers for "
+                        + saml.application().id()
+                        + " are posted (its Assertion Consumer Service), and it is configured. What was posted is in no"
+                        + " address, so explain the message that is shown there."));
     }
 
     private List<Finding> findings(String place, QueryString query) {
@@ -89,6 +138,10 @@ record AddressCheck(
                     place.substring(0, place.length() - "/saml/sso".length()),
                     new SamlAddress(registrations, identityProvider, clock).findings(query, place.endsWith("slo")));
         }
+        String path = place.replaceFirst("(?i)^https?://[^/]*", "");
+        if (path.toLowerCase(Locale.ROOT).endsWith(".asp")) {
+            return script(path.substring(path.lastIndexOf('/') + 1), query);
+        }
         Optional<Finding> other = other(place);
         if (other.isPresent()) {
             return List.of(other.get());
@@ -97,8 +150,9 @@ record AddressCheck(
                 .filter(jwt -> jwt.redirects().find(place).isPresent())
                 .findFirst()
                 .map(jwt -> new JwtAddress(jwt).answer(query))
-                .orElseGet(() -> List.of(
-                        Finding.wrong("This is no address that Latchkey takes or sends people to: " + nearest(place))));
+                .orElseGet(() -> List.of(Finding.wrong(
+                        "This is no address that Latchkey takes or sends people to, as far as it is configured: "
+                                + nearest(place))));
     }
 
     /** Where publicUrl tells it, whether the address is of this server at all. */
@@ -148,39 +202,48 @@ record AddressCheck(
 
     /** Addresses of which the number on the page tells more than they do themselves. */
     private Optional<Finding> other(String place) {
-        String path = place.replaceFirst("(?i)^https?://[^/]*", "");
-        if (path.toLowerCase(Locale.ROOT).endsWith(".asp")) {
-            return Optional.of(script(path.substring(path.lastIndexOf('/') + 1)));
-        }
         if (isOwnPage(place)) {
             return Optional.of(Finding.fine("This is a page of Latchkey's own, and no address of an application."
                     + " If it showed a number, that tells more."));
         }
         return only(HmacApplication.class).stream()
-                .filter(hmac -> hmac.portalAddresses().stream()
-                        .anyMatch(portal ->
-                                place.equals(portal.resolve("/login/sso").toString())))
+                .filter(hmac -> hmac.destinations().stream().anyMatch(portal -> place.equals(portal.toString())))
                 .findFirst()
                 .map(hmac -> Finding.fine("This is the link of "
                         + hmac.application().id() + " on its way to the helpdesk. It is good for 30 seconds."));
     }
 
-    private Finding script(String script) {
-        List<String> ids = replacements.stream()
-                .filter(one -> one.scripts().contains(script.toLowerCase(Locale.ROOT)))
-                .map(Replacement::id)
-                .toList();
-        return ids.isEmpty()
-                ? Finding.wrong("This is the address of an old script, and no application replaces it, so nobody is"
-                        + " found at it. Name it in replaces of its application.")
-                : Finding.fine("This is the address of an old script, and " + String.join(" or ", ids)
-                        + " answers at it; with debug=1 it tells what it would send.");
+    private List<Finding> script(String script, QueryString query) {
+        List<Replacement> meant = Replacements.meant(replacements, script, query);
+        if (meant.isEmpty()) {
+            return List.of(Finding.wrong("This is the address of an old script, and no application replaces it, so"
+                    + " nobody is found at it. Name it in replaces of its application."));
+        }
+        if (meant.size() > 1) {
+            return List.of(Finding.wrong("This is the address of an old script that "
+                    + meant.stream().map(Replacement::id).collect(Collectors.joining(" and "))
+                    + " replace, and it does not tell which is meant: neither client_id, redirect_uri nor host_url names"
+                    + " one of them alone."));
+        }
+        String id = meant.get(0).id();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.fine("This is the address of an old script, and " + id
+                + " answers at it; with debug=1 it tells what it would send."));
+        open(id).ifPresentOrElse(
+                        found -> findings.addAll(request(found.protocol(), found, query)),
+                        () -> findings.add(Finding.wrong(
+                                id + " has errors in its configuration, so it is closed; the overview has them.")));
+        return findings;
+    }
+
+    private Optional<Registration> open(String id) {
+        return registrations.stream()
+                .filter(registration -> registration.application().id().equals(id))
+                .findFirst();
     }
 
     private List<Finding> request(String path, String id, QueryString query) {
-        Optional<Registration> found = registrations.stream()
-                .filter(registration -> registration.application().id().equals(id))
-                .findFirst();
+        Optional<Registration> found = open(id);
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 found.isPresent()
@@ -204,7 +267,7 @@ record AddressCheck(
                     .ifPresent(page -> findings.addAll(new PortalLink(hmac).findings(query, "redirect_to")));
             return findings;
         }
-        if (path.equals("saml/start") && LiveEvidence.protocol(registration).equals("saml")) {
+        if (path.equals("saml/start") && registration.protocol().equals("saml")) {
             return new PortalLink(registration).findings(query, "redirect_to");
         }
         return List.of(Finding.wrong("This application does not speak " + path.replaceFirst("/.*", "")
@@ -222,9 +285,10 @@ record AddressCheck(
     }
 
     private String nearest(String place) {
-        List<URI> all = only(JwtApplication.class).stream()
-                .flatMap(jwt -> jwt.redirects().addresses().stream())
-                .toList();
+        List<URI> all = new ArrayList<>(PortalClocks.addresses(registrations));
+        identityProvider.ifPresent(provider -> all.addAll(List.of(provider.singleSignOn(), provider.singleLogout())));
+        publicUrl.ifPresent(url -> registrations.forEach(registration -> all.add(URI.create(own() + "/"
+                + registration.protocol() + "/" + registration.application().id()))));
         return all.isEmpty() ? place : Difference.of("it", place, all).text();
     }
 }

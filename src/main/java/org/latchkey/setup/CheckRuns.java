@@ -52,9 +52,20 @@ public final class CheckRuns implements AutoCloseable {
     private final AtomicReference<CompletableFuture<List<Finding>>> running = new AtomicReference<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Duration limit;
+    private final Patience patience;
+
+    /** How long those that run are waited for. */
+    interface Patience {
+        void await(List<Future<List<Finding>>> begun) throws InterruptedException;
+    }
 
     public CheckRuns(Duration limit) {
+        this(limit, begun -> await(begun, limit));
+    }
+
+    CheckRuns(Duration limit, Patience patience) {
         this.limit = limit;
+        this.patience = patience;
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -111,7 +122,7 @@ public final class CheckRuns implements AutoCloseable {
         try {
             List<Callable<List<Finding>>> tasks =
                     checks.stream().map(CheckRuns::task).toList();
-            List<Future<List<Finding>>> ended = threads.invokeAll(tasks, limit.toMillis(), TimeUnit.MILLISECONDS);
+            List<Future<List<Finding>>> ended = ended(tasks);
             List<Finding> findings = new ArrayList<>();
             for (int i = 0; i < ended.size(); i++) {
                 findings.addAll(outcome(checks.get(i), ended.get(i)));
@@ -122,6 +133,39 @@ public final class CheckRuns implements AutoCloseable {
             return List.of(unknown("Checks", "They were interrupted."));
         } catch (RejectedExecutionException e) {
             return List.of(unknown("Checks", "Earlier ones still hang, or Latchkey is being stopped."));
+        }
+    }
+
+    /** Interrupts those that have not ended then. */
+    private List<Future<List<Finding>>> ended(List<Callable<List<Finding>>> tasks) throws InterruptedException {
+        List<Future<List<Finding>>> begun = new ArrayList<>();
+        try {
+            for (Callable<List<Finding>> task : tasks) {
+                begun.add(threads.submit(task));
+            }
+            patience.await(begun);
+            return begun;
+        } finally {
+            begun.forEach(run -> run.cancel(true));
+        }
+    }
+
+    private static void await(List<Future<List<Finding>>> begun, Duration limit) throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            for (Future<List<Finding>> run : begun) {
+                await(run, limit.toNanos() - (System.nanoTime() - start));
+            }
+        } catch (TimeoutException e) {
+            LOG.debug("Some checks did not end in time");
+        }
+    }
+
+    private static void await(Future<List<Finding>> run, long nanos) throws InterruptedException, TimeoutException {
+        try {
+            run.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("A check ended otherwise, which is told where its outcome is", e);
         }
     }
 

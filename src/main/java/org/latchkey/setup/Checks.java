@@ -89,11 +89,7 @@ public record Checks(
     }
 
     private Finding bypass() {
-        List<String> addresses = PortalClocks.addresses(registrations).stream()
-                .filter(address -> address.getRawAuthority() != null)
-                .map(address -> "https://" + address.getRawAuthority() + "/login/normal")
-                .distinct()
-                .toList();
+        List<String> addresses = new BypassAddresses(registrations).all();
         return new Finding(
                 State.NOTE,
                 "Before the switch",

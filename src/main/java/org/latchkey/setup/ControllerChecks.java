@@ -28,7 +28,7 @@ public record ControllerChecks(Optional<Directory> directory, Clock clock) {
     private static final Duration SOON = Duration.ofDays(30);
 
     /** Less than the checks have together, so that those that answer are told beside one that hangs. */
-    private static final Duration LIMIT = CheckRuns.LIMIT.minusSeconds(1);
+    private static final Duration LIMIT = CheckRuns.LIMIT.minusSeconds(2);
 
     private static final Finding NO_CATALOG = new Finding(
             State.NOTE,

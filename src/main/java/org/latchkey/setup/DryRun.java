@@ -36,6 +36,7 @@ final class DryRun {
     private final List<DryRunPage.Attribute> attributes = new ArrayList<>();
     private final List<DryRunPage.Group> groups = new ArrayList<>();
     private final List<Fact> answer = new ArrayList<>();
+    private final List<Fact> written = new ArrayList<>();
     private final List<DryRunPage.Comparison> comparisons = new ArrayList<>();
     private Optional<String> person = Optional.empty();
     private String rule = "";
@@ -58,7 +59,8 @@ final class DryRun {
         } catch (Refusal e) {
             tellObstacle(e);
         }
-        return new DryRunPage.Result(obstacles, entry, attributes, groups, rule, destination, answer, comparisons);
+        return new DryRunPage.Result(
+                obstacles, entry, attributes, groups, rule, destination, answer, written, comparisons);
     }
 
     private DirectoryUser found(String typed) {
@@ -71,7 +73,7 @@ final class DryRun {
     private static String words(AccountName.Form form) {
         return switch (form) {
             case DOWN_LEVEL, KERBEROS -> "DOMAIN\\sAMAccountName";
-            case USER_PRINCIPAL_NAME -> "userPrincipalName";
+            case USER_PRINCIPAL_NAME, ENTERPRISE -> "userPrincipalName";
             case PLAIN -> "sAMAccountName";
         };
     }
@@ -137,6 +139,7 @@ final class DryRun {
         Entrance.Preview preview = runs.rehearsal().preview(registration, user, membership);
         destination = preview.destination();
         preview.parameters().forEach((name, value) -> answer.add(new Fact(name, value)));
+        preview.written().get().forEach((name, value) -> written.add(new Fact(name, value)));
     }
 
     private Map<String, String> values() {

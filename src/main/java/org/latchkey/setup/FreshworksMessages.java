@@ -27,7 +27,17 @@ final class FreshworksMessages {
     private static final Set<String> JWT_SAML = Set.of("jwt", "saml");
     private static final Set<String> ANY = Set.of("jwt", "hmac", "saml");
 
-    private static final List<Message> MESSAGES = List.of(
+    private static final Set<String> OF_SCRIPTS = Set.of("jwt", "hmac");
+
+    static final List<Message> MESSAGES = List.of(
+            new Message(
+                    List.of("log in to fresh", "contact your administrator"),
+                    OF_SCRIPTS,
+                    Set.of(Topic.ADDRESS, Topic.REQUESTS),
+                    "This sentence is the old ASP script's own: Freshworks still sends people to it, and it found no mail"
+                            + " address of this person. Enter this application's address at Freshworks, as its sheet shows"
+                            + " it; where the old address has to stay, name the script in replaces and stop it in IIS. Fill"
+                            + " in mail in the directory."),
             new Message(
                     List.of("part of this org"),
                     JWT_SAML,

@@ -50,7 +50,16 @@ public record KeyChecks(List<Registration> applications, Optional<IdentityProvid
                 strong ? State.FINE : State.WARNING,
                 jwt.application().id() + ": signing key",
                 "RSA, " + key.bits() + " bits. SHA-256 of the public key: " + key.fingerprint() + ".",
-                strong ? "" : "Make one of 2048 bits, name it in nextKeyFile, and paste its public key at Freshworks.");
+                strong
+                        ? ""
+                        : "Make one of 2048 bits, and name it in nextKeyFile: its public key is then on the sheet. "
+                                + atOnce("paste that there"));
+    }
+
+    /** From the one to the other everybody is refused, the administrators too. */
+    private static String atOnce(String enter) {
+        return "Freshworks holds one only: " + enter + ", and at once exchange the files here."
+                + " In between nobody gets in, so have both at hand, and know the address that goes past single sign-on.";
     }
 
     private List<Finding> metadata(SamlApplication saml) {
@@ -108,8 +117,11 @@ public record KeyChecks(List<Registration> applications, Optional<IdentityProvid
         String remedy = state == State.FINE
                 ? ""
                 : followed
-                        ? "Enter the next certificate at each service provider, then exchange the files."
-                        : "Make the next certificate, and name it in nextCertificateFile of latchkey/saml.";
+                        ? "Enter the next certificate at each service provider that holds two, first. "
+                                + atOnce("enter it there")
+                        : "Make the next key and certificate, and name the certificate in nextCertificateFile of"
+                                + " latchkey/saml: it is then on the sheets. "
+                                + atOnce("enter it there");
         return new Finding(state, subject, "Valid until " + ControllerChecks.day(ends) + ".", remedy);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.latchkey.application.Registration;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.NextKey;
+import org.latchkey.keys.Fingerprint;
 import org.latchkey.keys.PublicPart;
 import org.latchkey.keys.SigningKey;
 import org.latchkey.page.TroublePage.Finding;
@@ -46,12 +47,17 @@ record KeysInUse(List<Registration> registrations, Optional<IdentityProvider> id
         List<Use> uses = new ArrayList<>();
         PublicPart current = PublicPart.of(jwt.key().get().publicKey());
         uses.add(new Use(id, "jwt", false, current));
-        jwt.nextKey()
+        next(jwt).ifPresent(next -> uses.add(new Use(id, "jwt", true, next)));
+        return uses;
+    }
+
+    /** Empty where there is none, or it is the one that signs already. */
+    static Optional<PublicPart> next(JwtApplication jwt) {
+        PublicPart current = PublicPart.of(jwt.key().get().publicKey());
+        return jwt.nextKey()
                 .flatMap(KeysInUse::found)
                 .map(key -> PublicPart.of(key.publicKey()))
-                .filter(next -> !next.hasKeyOf(current))
-                .ifPresent(next -> uses.add(new Use(id, "jwt", true, next)));
-        return uses;
+                .filter(next -> !next.hasKeyOf(current));
     }
 
     /** One that cannot be used is told on the overview. */
@@ -84,11 +90,19 @@ record KeysInUse(List<Registration> registrations, Optional<IdentityProvider> id
         List<Finding> findings = new ArrayList<>();
         uses().stream().filter(use -> use.part().hasKeyOf(pasted)).forEach(use -> findings.add(finding(use, pasted)));
         if (findings.isEmpty()) {
-            findings.add(Finding.wrong("None of the keys here. SHA-256 of what you pasted: " + pasted.keyFingerprint()
-                    + ". Freshworks would refuse whatever is signed here: paste the key from the application's"
-                    + " sheet there, and watch that nothing is cut."));
+            findings.add(Finding.wrong("None of the keys here. " + fingerprints(pasted)
+                    + " Freshworks would refuse whatever is signed here: paste what the application's sheet has there,"
+                    + " and watch that nothing is cut."));
         }
         return new Held("COMPARED", findings);
+    }
+
+    /** Of the same things as beside it, so that the two can be compared. */
+    private static String fingerprints(PublicPart pasted) {
+        return pasted.certificate()
+                .map(certificate -> "Of the certificate that you pasted: SHA-256 " + Fingerprint.sha256(certificate)
+                        + ", SHA-1 " + Fingerprint.sha1(certificate) + ".")
+                .orElseGet(() -> "SHA-256 of the public key that you pasted: " + pasted.keyFingerprint() + ".");
     }
 
     private static Finding finding(Use use, PublicPart pasted) {

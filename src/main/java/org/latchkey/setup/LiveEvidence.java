@@ -59,16 +59,9 @@ record LiveEvidence(
     List<Evidence> of(Function<String, Set<Topic>> topics) {
         return registrations.stream()
                 .map(registration -> new Evidence(
-                        registration.application().id(), facts(registration, topics.apply(protocol(registration)))))
+                        registration.application().id(), facts(registration, topics.apply(registration.protocol()))))
                 .filter(evidence -> !evidence.facts().isEmpty())
                 .toList();
-    }
-
-    static String protocol(Registration registration) {
-        if (registration instanceof JwtApplication) {
-            return "jwt";
-        }
-        return registration instanceof HmacApplication ? "hmac" : "saml";
     }
 
     private List<Fact> facts(Registration registration, Set<Topic> topics) {
@@ -95,7 +88,7 @@ record LiveEvidence(
     }
 
     private List<Fact> keys(Registration registration) {
-        String protocol = protocol(registration);
+        String protocol = registration.protocol();
         return keys.uses().stream()
                 .filter(use -> use.protocol().equals(protocol))
                 .filter(use -> protocol.equals("saml")

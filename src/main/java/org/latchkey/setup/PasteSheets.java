@@ -22,7 +22,10 @@ public record PasteSheets(
         Optional<URI> publicUrl, List<Registration> registrations, Optional<IdentityProvider> identityProvider) {
 
     private static final String PLACEHOLDER = "https://<publicUrl>";
-    private static final String OPTIONAL = "optional";
+    static final String OPTIONAL = "optional";
+
+    /** For what is entered only when the files here are exchanged. */
+    static final String NEXT = "next";
 
     public PasteSheets {
         registrations = List.copyOf(registrations);
@@ -57,10 +60,12 @@ public record PasteSheets(
 
     /** Freshworks' form for JWT, from top to bottom. */
     private List<Line> jwtFields(JwtApplication jwt) {
-        return List.of(
+        List<Line> lines = new ArrayList<>(List.of(
                 line("Authorization URL", address("/jwt/" + jwt.application().id())),
                 line("RSA Public Key", jwt.key().get().publicKeyLine(), "publickey"),
-                line("Logout URL", address("/signout"), OPTIONAL));
+                line("Logout URL", address("/signout"), OPTIONAL)));
+        KeysInUse.next(jwt).ifPresent(next -> lines.add(line("Next RSA Public Key", next.line(), NEXT)));
+        return lines;
     }
 
     private static List<Line> jwtComparison(JwtApplication jwt) {

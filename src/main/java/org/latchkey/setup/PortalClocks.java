@@ -11,12 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.application.Registration;
-import org.latchkey.hmac.HmacApplication;
-import org.latchkey.jwt.JwtApplication;
 import org.latchkey.page.ChecksPage.Finding;
 import org.latchkey.page.ChecksPage.State;
 import org.latchkey.refusal.Refusal;
-import org.latchkey.saml.SamlApplication;
 import org.latchkey.setup.CheckRuns.Check;
 
 /**
@@ -111,23 +108,12 @@ public record PortalClocks(boolean asked, List<Registration> registrations, Http
     static List<URI> addresses(List<Registration> registrations) {
         List<URI> addresses = new ArrayList<>();
         for (Registration registration : registrations) {
-            if (registration instanceof JwtApplication jwt) {
-                addresses.addAll(jwt.redirects().addresses());
-            } else if (registration instanceof HmacApplication hmac) {
-                addresses.addAll(hmac.portalAddresses());
-            } else if (registration instanceof SamlApplication saml) {
-                consumers(saml).ifPresent(addresses::addAll);
+            try {
+                addresses.addAll(registration.destinations());
+            } catch (Refusal e) {
+                // Metadata that have expired, which another check tells.
             }
         }
         return addresses;
-    }
-
-    /** Metadata that have expired are told by another check. */
-    private static Optional<List<URI>> consumers(SamlApplication saml) {
-        try {
-            return Optional.of(saml.redirects().addresses());
-        } catch (Refusal e) {
-            return Optional.empty();
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.latchkey.directory.Membership;
 import org.latchkey.http.QueryString;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
+import org.latchkey.saml.AssertionOutline;
 import org.latchkey.saml.SamlApplication;
 import org.latchkey.signin.SignIn;
 
@@ -24,8 +25,13 @@ import org.latchkey.signin.SignIn;
  *
  * @param applications that are open
  * @param entrances of the mechanisms that can preview an answer
+ * @param assertions absent without SAML
  */
-public record Rehearsal(Groups groups, List<Registration> applications, List<Entrance> entrances) {
+public record Rehearsal(
+        Groups groups,
+        List<Registration> applications,
+        List<Entrance> entrances,
+        Optional<AssertionOutline> assertions) {
 
     /** What a JWT request has to hold; nothing of it becomes part of a preview. */
     private static final QueryString REQUEST = QueryString.parse("state=x&nonce=x");
@@ -80,7 +86,7 @@ public record Rehearsal(Groups groups, List<Registration> applications, List<Ent
      */
     Entrance.Preview preview(Registration registration, DirectoryUser user, Membership membership) {
         if (registration instanceof SamlApplication saml) {
-            return assertion(saml, user);
+            return assertion(saml, user, membership);
         }
         String id = registration.application().id();
         return entrances.stream()
@@ -90,13 +96,18 @@ public record Rehearsal(Groups groups, List<Registration> applications, List<Ent
                 .preview(id, REQUEST, user, membership);
     }
 
-    private static Entrance.Preview assertion(SamlApplication saml, DirectoryUser user) {
+    private Entrance.Preview assertion(SamlApplication saml, DirectoryUser user, Membership membership) {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("NameID", saml.nameIdFormat().valueOf(saml.application(), user));
         said.put("NameID Format", saml.nameIdFormat().uri());
         said.put("Audience", saml.serviceProvider().entityId());
         saml.attributesOf(user).forEach((attribute, value) -> said.put(attribute.name(), value));
         return new Entrance.Preview(
-                saml.serviceProvider().defaultConsumer().location().toString(), said);
+                saml.serviceProvider().defaultConsumer().location().toString(),
+                said,
+                () -> assertions
+                        .map(outline ->
+                                Map.of("Assertion", outline.of(saml, user, membership, Entrance.Preview.LEFT_OUT)))
+                        .orElse(Map.of()));
     }
 }

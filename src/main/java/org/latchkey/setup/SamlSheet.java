@@ -2,30 +2,51 @@ package org.latchkey.setup;
 
 import static org.latchkey.setup.PasteSheets.line;
 
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import org.latchkey.keys.Fingerprint;
+import org.latchkey.keys.PublicPart;
 import org.latchkey.page.SheetPage.Line;
 import org.latchkey.saml.IdentityProvider;
 import org.latchkey.saml.SamlApplication;
+import org.latchkey.saml.ServiceProvider;
 
 /** The fields of Freshworks' SAML forms: the organisation's, and below it those that only older helpdesks have. */
 record SamlSheet(IdentityProvider provider, SamlApplication application) {
 
     List<Line> fields() {
         X509Certificate certificate = provider.credentials().current().certificate();
-        return List.of(
+        List<Line> lines = new ArrayList<>(List.of(
                 line("Entity ID provided by the IdP", provider.entityId()),
                 line("SAML SSO URL", provider.singleSignOn().toString()),
                 line("Signing options", signing(), "signing"),
                 line("SAML signature method", "RSA-SHA256"),
+                line("NameID Format", application.nameIdFormat().uri()),
+                application.requestsSigned()
+                        ? line("Signed AuthnRequests", "on", "requests")
+                        : line("Signed AuthnRequests", "off"),
                 line("Encrypted assertions", application.encrypt() ? "on" : "off"),
-                line("Logout URL", provider.singleLogout().toString(), "optional"),
-                line("Security certificate", body(certificate)),
+                line("Logout URL", provider.singleLogout().toString(), PasteSheets.OPTIONAL),
+                line("SAML single logout", logsOut() ? "on" : "off"),
+                line("Security certificate", PublicPart.of(certificate).line()),
                 line("Security Certificate Fingerprint (SHA-256)", Fingerprint.sha256(certificate), "fingerprint"),
-                line("Security Certificate Fingerprint (SHA-1)", Fingerprint.sha1(certificate), "fingerprint"));
+                line("Security Certificate Fingerprint (SHA-1)", Fingerprint.sha1(certificate), "fingerprint")));
+        provider.credentials().next().ifPresent(next -> lines.addAll(ofNext(next)));
+        return lines;
+    }
+
+    private static List<Line> ofNext(X509Certificate next) {
+        return List.of(
+                line("Next security certificate", PublicPart.of(next).line(), PasteSheets.NEXT),
+                line("Its fingerprint (SHA-256)", Fingerprint.sha256(next), PasteSheets.NEXT),
+                line("Its fingerprint (SHA-1)", Fingerprint.sha1(next), PasteSheets.NEXT));
+    }
+
+    /** Only messages that can be verified are taken, and they are answered at an address of the metadata. */
+    private boolean logsOut() {
+        ServiceProvider other = application.serviceProvider();
+        return !other.logout().isEmpty() && !other.signing().isEmpty();
     }
 
     private String signing() {
@@ -34,14 +55,5 @@ record SamlSheet(IdentityProvider provider, SamlApplication application) {
             case ASSERTION -> "Only signed assertions";
             case RESPONSE -> "Only signed responses";
         };
-    }
-
-    /** What stands between BEGIN and END, on one line: that is how the form takes it. */
-    private static String body(X509Certificate certificate) {
-        try {
-            return Base64.getEncoder().encodeToString(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read can be written", e);
-        }
     }
 }

@@ -7,8 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.latchkey.http.Client;
 import org.latchkey.http.Networks;
 import org.latchkey.page.ChecksPage.Finding;
@@ -24,6 +27,8 @@ public record ServerChecks(Optional<URI> publicUrl, Networks trustedProxies, Tom
     /** Tickets of Windows reach 48,000 octets at its default limit, and Base64 adds a third. */
     private static final int ENOUGH = 65536;
 
+    private static final int LONGEST_SHOWN = 200;
+
     List<Finding> address(HttpServletRequest request) {
         List<Finding> findings = new ArrayList<>();
         findings.add(publicUrl
@@ -38,7 +43,6 @@ public record ServerChecks(Optional<URI> publicUrl, Networks trustedProxies, Tom
     }
 
     private static Finding compared(URI url, HttpServletRequest request) {
-        String seen = request.getServerName();
         if (!"https".equalsIgnoreCase(url.getScheme())) {
             return new Finding(
                     State.WARNING,
@@ -46,31 +50,55 @@ public record ServerChecks(Optional<URI> publicUrl, Networks trustedProxies, Tom
                     url + " is not https: tickets, passwords and answers cross the network in the clear.",
                     "Give Tomcat, or the proxy in front, a certificate, and change publicUrl.");
         }
-        if (seen.equalsIgnoreCase(url.getHost())) {
-            return new Finding(State.FINE, "publicUrl", "This page was asked for at " + url.getHost() + ", too.", "");
+        String configured = origin(url.getScheme(), url.getHost(), url.getPort());
+        String seen = origin(request.getScheme(), request.getServerName(), request.getServerPort());
+        if (seen.equals(configured)) {
+            return new Finding(State.FINE, "publicUrl", "This page was asked for at " + configured + ", too.", "");
         }
         return new Finding(
                 State.NOTE,
                 "publicUrl",
-                "It names " + url.getHost() + ", and this page was asked for at " + seen + ".",
-                "Open this page at " + url
-                        + " to check that way. If you did, the proxy does not pass the Host header on.");
+                "It is at " + configured + ", and Tomcat sees this request at " + seen + ".",
+                request.getServerName().equalsIgnoreCase(url.getHost())
+                        ? "If a proxy ends TLS, tell Tomcat so on that connector in conf/server.xml: scheme=\"https\""
+                                + " secure=\"true\" proxyPort=\"443\"; until then NTLM is not taken. Without a proxy, correct"
+                                + " publicUrl, or the port of the connector."
+                        : "Open this page at " + url
+                                + " to check that way. If you did, the proxy does not pass the Host header on.");
+    }
+
+    /** In the form in which browsers compare origins (RFC 6454, 4): in lower case, with the port in any case. */
+    private static String origin(String scheme, String host, int port) {
+        String lower = scheme.toLowerCase(Locale.ROOT);
+        int usual = lower.equals("https") ? 443 : 80;
+        return lower + "://" + host.toLowerCase(Locale.ROOT) + ":" + (port < 0 ? usual : port);
     }
 
     private Finding proxy(HttpServletRequest request) {
-        if (!Client.showsProxy(request)) {
+        Map<String, String> traces = Client.proxyTraces(request);
+        if (traces.isEmpty()) {
             return new Finding(State.FINE, "Proxy", "No proxy shows in this request.", "");
         }
         boolean trusted = trustedProxies.contains(request.getRemoteAddr());
+        String headers = traces.entrySet().stream()
+                .map(trace -> trace.getKey() + ": " + shortened(trace.getValue()))
+                .collect(Collectors.joining("; "));
         return new Finding(
                 trusted ? State.FINE : State.WARNING,
                 "Proxy",
                 "This request came through a proxy, " + request.getRemoteAddr()
-                        + (trusted ? ", which is in trustedProxies." : ", which is not in trustedProxies."),
+                        + (trusted ? ", which is in trustedProxies." : ", which is not in trustedProxies.")
+                        + " Its headers: " + headers + ".",
                 trusted
                         ? ""
                         : "Add it to trustedProxies of latchkey/site: else all people count as one address in the"
                                 + " throttle and in the audit.");
+    }
+
+    private static String shortened(String value) {
+        int points = Math.min(LONGEST_SHOWN, value.codePointCount(0, value.length()));
+        int end = value.offsetByCodePoints(0, points);
+        return value.substring(0, end) + (end < value.length() ? "\u2026" : "");
     }
 
     List<Finding> tomcat() {

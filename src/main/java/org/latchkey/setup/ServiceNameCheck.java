@@ -18,13 +18,13 @@ import org.latchkey.windows.WindowsSettings;
  * and the keys here have to be that account's.
  *
  * @param holdersOf the accounts that have a name; absent while the configuration keeps everything closed
- * @param processAccount the account that Tomcat runs as
+ * @param process the account that Tomcat runs as
  */
 public record ServiceNameCheck(
         Optional<URI> publicUrl,
         Optional<WindowsSettings> windows,
         Optional<Function<String, List<ServiceHolder>>> holdersOf,
-        String processAccount) {
+        ProcessAccount process) {
 
     private static final String SUBJECT = "Service principal name";
 
@@ -51,6 +51,9 @@ public record ServiceNameCheck(
         if (windows.get().provider() == WindowsSettings.Provider.KERBEROS) {
             findings.add(keytab(host, holders));
         }
+        if (isWaffle() && !process.computer().isEmpty() && !process.isCalled(host)) {
+            findings.add(loopback(host));
+        }
         return findings;
     }
 
@@ -58,13 +61,7 @@ public record ServiceNameCheck(
     private Finding absent(String host) {
         List<ServiceHolder> computers = holdersOf.orElseThrow().apply("HOST/" + host);
         if (computers.size() == 1) {
-            return new Finding(
-                    State.NOTE,
-                    SUBJECT,
-                    "HTTP/" + host + " is on no account; tickets are for the computer " + names(computers)
-                            + ", by its name HOST/" + host + ".",
-                    "Right only if the service runs as that computer (LocalSystem, NetworkService). Else: setspn -S HTTP/"
-                            + host + " and the service's account.");
+            return byHostName(host, computers.get(0).account());
         }
         return new Finding(
                 State.ERROR,
@@ -74,6 +71,46 @@ public record ServiceNameCheck(
                 "setspn -S HTTP/" + host + " and the account that the service runs as, or that the keytab is of.");
     }
 
+    private Finding byHostName(String host, String computer) {
+        String text = "HTTP/" + host + " is on no account; tickets are for the computer " + computer
+                + ", by its name HOST/" + host + ".";
+        if (isWaffle() && isUnreadable(computer)) {
+            return new Finding(
+                    State.WARNING, SUBJECT, text + cannotRead(), "setspn -S HTTP/" + host + " " + process.registered());
+        }
+        return new Finding(
+                State.NOTE,
+                SUBJECT,
+                text,
+                "Right only if the service runs as that computer (LocalSystem, NetworkService), or the keytab is of it."
+                        + " Else: setspn -S HTTP/" + host + " and the service's account.");
+    }
+
+    /** Of a name that is not the computer's own; people elsewhere notice nothing of it. */
+    private Finding loopback(String host) {
+        return new Finding(
+                State.NOTE,
+                "Loopback check",
+                host + " is an alias of this computer, " + process.computer()
+                        + ". At this server itself Windows refuses"
+                        + " NTLM to an alias (its loopback check), so that a browser here asks for a password.",
+                "Never judge silent sign-in from the server: open /browser-check on another computer of the domain.");
+    }
+
+    private boolean isWaffle() {
+        return windows.orElseThrow().provider() == WindowsSettings.Provider.WAFFLE;
+    }
+
+    /** What Windows does not tell is not judged: which computer this is. */
+    private boolean isUnreadable(String holder) {
+        boolean unknown = process.isBuiltIn() && process.computer().isEmpty() && holder.endsWith("$");
+        return !unknown && !process.reads(holder);
+    }
+
+    private String cannotRead() {
+        return " Tomcat runs as " + process.user() + ", which cannot read tickets for another account.";
+    }
+
     private Finding held(String host, List<ServiceHolder> holders) {
         String text = "HTTP/" + host + " is on " + names(holders) + ".";
         if (holders.size() > 1) {
@@ -81,16 +118,19 @@ public record ServiceNameCheck(
                     State.ERROR,
                     SUBJECT,
                     text + " A name on two accounts gives tickets for neither.",
-                    "Take it from all but the service's own: setspn -D HTTP/" + host + " and the other account.");
+                    "Take it from all but the service's own: setspn -D HTTP/" + host
+                            + " and the other account. Then klist purge on people's computers.");
         }
-        boolean waffle = windows.orElseThrow().provider() == WindowsSettings.Provider.WAFFLE;
         String account = holders.get(0).account();
-        if (waffle && !account.endsWith("$") && !account.equalsIgnoreCase(processAccount)) {
+        if (isWaffle() && isUnreadable(account)) {
+            String virtual = process.isComputer(account) ? " Right only if it is a virtual account (NT SERVICE)." : "";
             return new Finding(
                     State.WARNING,
                     SUBJECT,
-                    text + " Tomcat runs as " + processAccount + ", which cannot read tickets for another account.",
-                    "Run the service as that account, or move the name: setspn -S HTTP/" + host + " " + processAccount);
+                    text + cannotRead() + virtual,
+                    "Run the service as that account, or move the name: setspn -D HTTP/" + host + " " + account
+                            + ", then setspn -S HTTP/" + host + " " + process.registered()
+                            + " (-S alone stops at the other account), then klist purge on people's computers.");
         }
         return new Finding(State.FINE, SUBJECT, text, "");
     }
@@ -135,12 +175,16 @@ public record ServiceNameCheck(
                         + ": its password was changed after the export. Export the keytab again.");
             }
         });
-        holder.encryptionTypes().ifPresent(types -> {
-            if (types != 0 && (types & AES_BITS) == 0) {
-                wrong.add(
-                        "The account allows no AES (msDS-SupportedEncryptionTypes is " + types + "): tick AES on it.");
-            }
-        });
+        long types = holder.encryptionTypes().orElse(0);
+        if (types == 0 && !holder.account().endsWith("$")) {
+            wrong.add(
+                    "msDS-SupportedEncryptionTypes of the account is not set, or may not be read. Many domains then may"
+                            + " issue RC4 tickets, which Java refuses: set it to 24 (AES), set the account's password again so"
+                            + " that AES keys are made, and export the keytab anew.");
+        } else if (types != 0 && (types & AES_BITS) == 0) {
+            wrong.add("The account allows no AES (msDS-SupportedEncryptionTypes is " + types
+                    + "): set it to 24 (AES), set the account's password again, and export the keytab anew.");
+        }
     }
 
     private static String names(List<ServiceHolder> holders) {

@@ -56,13 +56,18 @@ public record SignIn(
      * The person behind this request, whatever he wants. The directory is asked each time: a session says who somebody is, not that he may
      * still enter.
      *
-     * @throws SignInRequired when nobody is signed in yet
+     * @throws SignInRequired when nobody is signed in yet, or the name has become another account's since
      * @throws Refusal when the directory does not know the account, or its state forbids to sign in
      */
     public Person person(HttpServletRequest request, String applicationTitle) {
         SignedIn signedIn = SignedIn.of(request).orElseThrow(() -> new SignInRequired(applicationTitle));
         note(request, signedIn.account(), signedIn.mechanism());
         DirectoryUser user = directory.find(signedIn.account());
+        if (!signedIn.isStill(user)) {
+            session.end(request);
+            Decision.of(request).note("sessionEnded", "the name is another account's now");
+            throw new SignInRequired(applicationTitle);
+        }
         note(request, user.account(), signedIn.mechanism());
         return new Person(signedIn, requireActive(user), groups.of(user));
     }
@@ -72,7 +77,7 @@ public record SignIn(
      * leave a session behind.
      */
     public void remember(HttpServletRequest request, Person person) {
-        session.begin(request, person.signedIn());
+        session.begin(request, person.signedIn().of(person.user()));
     }
 
     /** Forgets who is signed in. */
@@ -90,7 +95,7 @@ public record SignIn(
         DirectoryUser user = throttle.verify(request, directory, typed, password);
         note(request, user.account(), Mechanism.PASSWORD);
         requireActive(user);
-        session.begin(request, new SignedIn(user.account(), Mechanism.PASSWORD, clock.instant()));
+        session.begin(request, new SignedIn(user.account(), Mechanism.PASSWORD, clock.instant()).of(user));
     }
 
     /** At first as it was proved or typed, then by the name the directory has, so that one person is one name in the audit file. */

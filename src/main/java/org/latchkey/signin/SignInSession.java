@@ -44,9 +44,7 @@ public record SignInSession(Clock clock, Duration longest) {
         if (signedIn.equals(request.getAttribute(FROM_SESSION))) {
             return;
         }
-        if (kept(request)
-                .filter(before -> !before.account().equals(signedIn.account()))
-                .isPresent()) {
+        if (kept(request).filter(before -> !before.isSamePerson(signedIn)).isPresent()) {
             // What the session knows of somebody else, such as the applications he entered, is not this person's.
             end(request);
         }

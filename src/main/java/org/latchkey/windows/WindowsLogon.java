@@ -5,6 +5,7 @@ import com.sun.jna.platform.win32.WinError;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.latchkey.directory.AccountName;
+import org.latchkey.directory.Sid;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import waffle.windows.auth.IWindowsIdentity;
@@ -29,7 +30,7 @@ final class WindowsLogon {
         if (NOBODY.matcher(identity.getSidString()).matches() || identity.isGuest()) {
             throw new Refusal(Reason.TOKEN_GUEST).with("account", identity.getFqn());
         }
-        return AccountName.ofWindows(identity.getFqn());
+        return AccountName.ofWindows(identity.getFqn(), new Sid(identity.getSidString()));
     }
 
     static KerberosFault fault(Win32Exception e) {

@@ -88,14 +88,11 @@ public final class WindowsSignIn {
     void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<SignedIn> session = sessions.current(request);
-        if (session.isPresent()) {
-            // A token beside it is not looked at, and nobody who is known is challenged.
-            chain.doFilter(new PrincipalRequest(request, () -> session), response);
-            return;
-        }
         TokenRequest token = new TokenRequest(request, response);
         try {
-            chain.doFilter(new PrincipalRequest(request, token::signedIn), response);
+            // A token beside a session is not looked at, unless the session turns out to be nobody's any more.
+            chain.doFilter(
+                    new PrincipalRequest(request, () -> session.isPresent() ? session : token.signedIn()), response);
         } catch (SignInRequired e) {
             throw e.isFirstAsk() ? token.asking(e) : e;
         }

@@ -117,6 +117,14 @@ class AccessRuleTest {
     }
 
     @Test
+    void decideWhenADeniedSidIsMistypedThenClosedForEverybody() {
+        GroupName mistyped = GroupName.parse("S-1-5-21-1004336348-1177238915-682003330-9");
+        AccessRule rule = new AccessRule(groups("Helpdesk Admins"), List.of(mistyped));
+
+        assertDecided(rule, DemoPeople.ADA, Access.Outcome.CLOSED, "deny " + mistyped + ", which cannot be found");
+    }
+
+    @Test
     void decideWhenAnAllowedGroupCannotBeFoundThenTheOthersCountAndTheRuleTells() {
         AccessRule rule = new AccessRule(groups("Gone", "Helpdesk Admins"), List.of());
 

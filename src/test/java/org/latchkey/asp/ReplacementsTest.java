@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,16 @@ class ReplacementsTest {
                 @Override
                 public Application application() {
                     throw new UnsupportedOperationException(id);
+                }
+
+                @Override
+                public String protocol() {
+                    return "none";
+                }
+
+                @Override
+                public List<URI> destinations() {
+                    return List.of();
                 }
 
                 @Override

@@ -178,7 +178,8 @@ final class TypedSettingsTest {
                 "https://acme.example/#here",
                 "https://acme.example/a b",
                 "https://acme.example/\\b",
-                "https://acme.example:port/"
+                "https://acme.example:port/",
+                "https://https://acme.example/latchkey"
             })
     void addressWhenAnythingElseThenProblem(String written) {
         assertThat(title(written).address(TITLE)).isEmpty();

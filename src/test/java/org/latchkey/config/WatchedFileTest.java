@@ -106,6 +106,25 @@ final class WatchedFileTest {
     }
 
     @Test
+    void getWhenAnotherOneReadTheChangeFirstThenTheSameObject() throws IOException {
+        write("one", EARLIER);
+        List<WatchedFile<Object>> watched = new ArrayList<>();
+        List<Object> firstToRead = new ArrayList<>();
+        watched.add(WatchedFile.open(file, content -> {
+            if (!watched.isEmpty() && firstToRead.isEmpty()) {
+                firstToRead.add("taken");
+                firstToRead.set(0, watched.get(0).get());
+            }
+            return new Object();
+        }));
+        write("two", LATER);
+
+        Object late = watched.get(0).get();
+
+        assertThat(late).isSameAs(firstToRead.get(0)).isSameAs(watched.get(0).get());
+    }
+
+    @Test
     void getWhenTheTimeChangedThenTheNewValue() throws IOException {
         write("one", EARLIER);
         WatchedFile<String> watched = open();

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.MovableClock;
 import org.latchkey.config.Secret;
 import org.latchkey.demo.DemoDirectory;
@@ -146,6 +148,37 @@ class ActiveDirectoryFailoverTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 53, 80})
+    void findWhenAControllerIsTooSickToSearchThenTheOtherOneAnswers(int code) {
+        List<String> refused = new CopyOnWriteArrayList<>();
+        try (FaultyServer sick =
+                        FaultyServer.relayRefusingBeyond(code, 0, "sAMAccountName", first.ldapPort(), refused);
+                ActiveDirectory directory = servers(sick.port(), second.ldapPort())) {
+            assertThat(directory.find(ADA).account()).isEqualTo(ADA);
+            assertThat(refused).isNotEmpty();
+            assertThat(directory.controllers().get(0).state()).isEqualTo(ControllerStatus.State.LEFT_ALONE);
+        }
+    }
+
+    @Test
+    void verifyWhenTheBindIsAnsweredByUnwillingThenNotTriedElsewhereAndTheControllerIsNotLeftAlone() {
+        String password = "sent-only-once";
+        List<String> refused = new CopyOnWriteArrayList<>();
+        try (FaultyServer unwilling = FaultyServer.relayRefusingBind(53, password, first.ldapPort(), refused);
+                ActiveDirectory directory = servers(unwilling.port(), second.ldapPort())) {
+            int binds = second.bindCount();
+
+            Refusal refusal = catchThrowableOfType(
+                    Refusal.class, () -> directory.verify(ADA, new Secret(password), new RecordingGate()));
+
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+            assertThat(refused).containsExactly(password);
+            assertThat(second.bindCount()).isEqualTo(binds);
+            assertThat(directory.controllers().get(0).state()).isEqualTo(ControllerStatus.State.ANSWERS);
+        }
+    }
+
     @Test
     void verifyWhenTheControllerBreaksOffDuringTheBindThenThePasswordIsNotTriedAgainAnywhere() {
         String password = "sent-only-once";
@@ -189,8 +222,8 @@ class ActiveDirectoryFailoverTest {
         }
         return Corp.plain(first)
                 .with("servers", servers.toString())
-                .with("connectTimeout", "1s")
-                .with("readTimeout", "1s")
+                .with("connectTimeout", "3s")
+                .with("readTimeout", "3s")
                 .at(clock);
     }
 

@@ -1,10 +1,12 @@
 package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
 import javax.naming.ldap.LdapName;
+import javax.security.auth.kerberos.KerberosPrincipal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,45 @@ class ActiveDirectoryFindTest {
     void findWhenTheRealmIsAnotherThenDomainUnknown() {
         assertThat(refusalOf(AccountName.ofKerberos("ada@OTHER.EXAMPLE.COM")).reason())
                 .isEqualTo(Reason.DOMAIN_UNKNOWN);
+    }
+
+    /** LAB's administrator can have a ticket made out to any enterprise name, also to one of CORP. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@corp.example.com", "ada@example.com"})
+    void findWhenAnotherRealmMadeATicketOutToANameOfHereThenDomainUnknown(String name) {
+        KerberosPrincipal client = new KerberosPrincipal(
+                name.replace("@", "\\@") + "@LAB.EXAMPLE.COM", KerberosPrincipal.KRB_NT_ENTERPRISE);
+
+        Refusal refusal = refusalOf(AccountName.ofKerberos(client.getName()));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.DOMAIN_UNKNOWN);
+        assertThat(refusal.facts()).containsEntry("account", client.getName());
+    }
+
+    @Test
+    void findWhenTheRealmMadeATicketOutToAnEnterpriseNameThenThatPerson() {
+        assertThat(directory
+                        .find(AccountName.ofKerberos("ada\\@corp.example.com@CORP.EXAMPLE.COM"))
+                        .account())
+                .hasToString("CORP\\ada");
+    }
+
+    /** A NetBIOS name is no realm: an organisation's Kerberos realm may be called CORP. */
+    @Test
+    void findWhenTheRealmIsCalledLikeTheNetbiosNameThenDomainUnknown() {
+        assertThat(refusalOf(AccountName.ofKerberos("ada@CORP")).reason()).isEqualTo(Reason.DOMAIN_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@LAB.EXAMPLE.COM@CORP.EXAMPLE.COM",
+                "ada\\@corp.example.com",
+                "host/ada\\@corp.example.com@CORP.EXAMPLE.COM",
+                "ada\\\\@corp.example.com@CORP.EXAMPLE.COM"
+            })
+    void ofKerberosWhenItIsNoPersonsPrincipalThenRefused(String principal) {
+        assertThatIllegalArgumentException().isThrownBy(() -> AccountName.ofKerberos(principal));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,24 @@ class ActiveDirectoryGroupsTest {
         assertThat(groups.problem(GroupName.parse(group))).isPresent();
     }
 
+    /** Controllers answer so to what is no name of theirs, which an administrator may have mistyped. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 80})
+    void findGroupWhenTheControllerMakesNothingOfTheNameThenItIsNotLeftAlone(int code) {
+        try (FaultyServer relay = FaultyServer.relayRefusingBeyond(
+                        code, 0, "Odd", DEMO.ldapPort(), new CopyOnWriteArrayList<>());
+                ActiveDirectory odd = Corp.plain(DEMO)
+                        .with("servers", "localhost:" + relay.port())
+                        .open()) {
+            GroupName name = GroupName.parse("CN=Odd," + DemoDirectory.BASE);
+
+            assertThat(catchThrowableOfType(Refusal.class, () -> odd.findGroup(name))
+                            .reason())
+                    .isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+            assertThat(odd.controllers().get(0).state()).isNotEqualTo(ControllerStatus.State.LEFT_ALONE);
+        }
+    }
+
     @Test
     void inWhenADistributionGroupThenUnresolvedAndTheProblemSaysSo() {
         Team team = Team.made();
@@ -210,9 +229,46 @@ class ActiveDirectoryGroupsTest {
     }
 
     @Test
-    void problemWhenASidIsNobodysThenTold() {
-        assertThat(groups.problem(GroupName.parse("S-1-5-21-1-2-3-4"))).isPresent();
-        assertThat(groups.problem(GroupName.of(sid(ADMINS)))).isEmpty();
+    void inWhenTheSidIsOfAnotherDomainThenComparedAsItIsAndTold() {
+        GroupName foreign = GroupName.parse("S-1-5-21-1-2-3-4");
+
+        assertThat(answer(DemoPeople.ADA, foreign.text())).isEqualTo(Answer.NOT_IN);
+        assertThat(groups.problem(foreign))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("not configured"));
+    }
+
+    /** In {@code deny} these would keep nobody out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S-1-5-21-1004336348-1177238915-682003330-9", "S-1-5-32-5440"})
+    void inWhenADomainOfHereHasNoGroupOfTheSidThenUnresolvedAndAProblem(String sid) {
+        assertThat(answer(DemoPeople.ADA, sid)).isEqualTo(Answer.UNRESOLVED);
+        assertThat(groups.problem(GroupName.parse(sid))).contains("cannot be found");
+    }
+
+    @Test
+    void inWhenTheGroupOfTheSidIsGoneThenUnresolved() {
+        Team team = Team.made();
+        GroupName group = GroupName.of(sid(GroupName.parse(team.name())));
+        assertThat(groups.problem(group)).isEmpty();
+        assertThat(answer(DemoPeople.ADA, group.text())).isEqualTo(Answer.NOT_IN);
+
+        DEMO.hide(team.group());
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(answer(DemoPeople.ADA, group.text())).isEqualTo(Answer.UNRESOLVED);
+    }
+
+    @Test
+    void inWhenTheDomainDoesNotTellItsSidThenNoSidIsTakenOnTrust() {
+        try (DemoDirectory silent = DemoDirectory.start()) {
+            silent.modify(DemoDirectory.BASE, "objectSid");
+            try (ActiveDirectory hidden = Corp.ldaps(silent).at(clock).open()) {
+                DirectoryUser ada = hidden.find(AccountName.ofWindows("CORP\\ada"));
+
+                assertThat(new Groups(hidden, clock).of(ada).in(GroupName.parse("S-1-5-21-1-2-3-4")))
+                        .isEqualTo(Answer.UNRESOLVED);
+            }
+        }
     }
 
     private Sid sid(GroupName name) {

@@ -78,6 +78,30 @@ class ActiveDirectoryNamesTest {
         assertThat(found.account()).hasToString("CORP\\grace");
     }
 
+    /** Windows remembers names: after a renaming, it may tell the old one for a while. */
+    @Test
+    void findWhenWindowsTellsAnOldNameThenItsOwnerBySid() {
+        AccountName old = AccountName.ofWindows("CORP\\carl", Sid.of(DemoPeople.CARL.objectSid()));
+        name(DemoPeople.CARL, "sAMAccountName", "charles");
+        assertThat(directory.find(old).account()).isEqualTo(AccountName.ofWindows("CORP\\charles"));
+
+        name(DemoPeople.GRACE, "sAMAccountName", "carl");
+        try {
+            assertThat(directory.find(old).account()).isEqualTo(AccountName.ofWindows("CORP\\charles"));
+        } finally {
+            name(DemoPeople.GRACE, "sAMAccountName", "grace");
+        }
+    }
+
+    @Test
+    void findWhenNobodyHasTheSidThenUnknownWhoeverHasTheName() {
+        AccountName stranger = AccountName.ofWindows("CORP\\carl", new Sid("S-1-5-21-1-2-3-4"));
+
+        assertThat(catchThrowableOfType(Refusal.class, () -> directory.find(stranger))
+                        .reason())
+                .isEqualTo(Reason.ACCOUNT_UNKNOWN);
+    }
+
     @Test
     void findWhenItIsAComputerThenUnknown() {
         name(DemoPeople.CARL, "objectCategory", "computer");

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.naming.NamingException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -53,6 +55,29 @@ class ActiveDirectoryTlsTest {
                 assertThat(refusal.facts().get("controller")).startsWith("localhost:");
                 assertThat(refusal.facts().get("error")).contains("unable to find valid certification path");
             }
+        }
+    }
+
+    /** protocolError, unavailable, unwillingToPerform: whatever the reason, the password must not follow in clear. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 52, 53})
+    void findWhenTheServerRefusesStartTlsThenNoBindFollows(int code) {
+        List<String> sentAfterwards = new CopyOnWriteArrayList<>();
+        try (FaultyServer refusing = FaultyServer.refusingStartTls(code, sentAfterwards);
+                ActiveDirectory directory = Corp.startTls(DEMO)
+                        .with("servers", "localhost:" + refusing.port())
+                        .open()) {
+            Refusal refusal = refusal(directory);
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+            assertThat(refusal.facts().get("error")).contains("error code " + code);
+
+            Eventually.assertTrue(() -> sentAfterwards.size() == refusing.connections());
+            // At most the goodbye (RFC 4511, 4.3).
+            assertThat(sentAfterwards)
+                    .isNotEmpty()
+                    .allSatisfy(sent -> assertThat(sent)
+                            .hasSizeLessThan(20)
+                            .doesNotContain("svc-latchkey", DEMO.servicePassword()));
         }
     }
 

@@ -94,7 +94,9 @@ class AdErrorTest {
         "49, DIRECTORY_ACCOUNT_REFUSED, false",
         "50, DIRECTORY_RIGHTS, false",
         "32, DIRECTORY_UNAVAILABLE, false",
-        "1, DIRECTORY_UNAVAILABLE, false",
+        "1, DIRECTORY_UNAVAILABLE, true",
+        "53, DIRECTORY_UNAVAILABLE, true",
+        "80, DIRECTORY_UNAVAILABLE, true",
         "3, DIRECTORY_UNAVAILABLE, true",
         "51, DIRECTORY_UNAVAILABLE, true",
         "52, DIRECTORY_UNAVAILABLE, true"

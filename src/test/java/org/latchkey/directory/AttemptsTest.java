@@ -23,7 +23,7 @@ class AttemptsTest {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final Attempts attempts = new Attempts("corp");
+    private final Attempts attempts = new Attempts("corp", Duration.ofSeconds(60));
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<String> late = new CopyOnWriteArrayList<>();
 
@@ -161,6 +161,26 @@ class AttemptsTest {
 
         assertThat(attempts.call("dc1", deadline(), LONG, () -> "free", late::add))
                 .isEqualTo("free");
+    }
+
+    @Test
+    void callWhenAllThreadsHangThenNobodyWaitsForOneLongerThanForAConnection() throws Exception {
+        try (Attempts impatient = new Attempts("corp", SHORT)) {
+            CountDownLatch running = new CountDownLatch(Attempts.MOST);
+            for (int i = 0; i < Attempts.MOST; i++) {
+                impatient.inBackground(() -> {
+                    running.countDown();
+                    awaitUninterrupted(end);
+                });
+            }
+            running.await();
+            Deadline far = Deadline.after(Duration.ofDays(1), Clock.systemUTC());
+
+            Refusal refusal =
+                    catchThrowableOfType(Refusal.class, () -> impatient.call("dc1", far, LONG, () -> "", late::add));
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+            end.countDown();
+        }
     }
 
     @Test

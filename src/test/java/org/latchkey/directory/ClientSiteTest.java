@@ -23,7 +23,7 @@ class ClientSiteTest {
     private static final Optional<NetlogonResponse> BRANCH = Optional.of(new NetlogonResponse("Centre", "Branch"));
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
-    private final Attempts attempts = new Attempts("corp");
+    private final Attempts attempts = new Attempts("corp", Duration.ofSeconds(60));
     private final List<Controller> asked = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -89,6 +89,16 @@ class ClientSiteTest {
         assertThat(site.of(List.of(FIRST, SECOND))).isEmpty();
         assertThat(site.of(List.of(FIRST, SECOND))).isEmpty();
         assertThat(asked).containsExactlyInAnyOrder(FIRST, SECOND, FIRST, SECOND);
+    }
+
+    @Test
+    void ofWhenNoneTellsAnyMoreThenTheSiteThatWasToldLast() {
+        ClientSite site = site((controller, deadline) -> asked.size() == 1 ? BRANCH : Optional.empty());
+        site.of(List.of(FIRST));
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(site.of(List.of(FIRST))).contains("Branch");
+        assertThat(asked).hasSize(2);
     }
 
     @Test

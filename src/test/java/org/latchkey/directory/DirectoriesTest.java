@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +175,22 @@ class DirectoriesTest {
     }
 
     @Test
+    void findWhenOneRealmMadeATicketOutToANameOfAnotherThenItsOwnPeopleAreMeant() {
+        Directories directories = both();
+
+        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada\\@corp.example.com@EU.EXAMPLE.NET"))))
+                .isEqualTo(Reason.ACCOUNT_UNKNOWN);
+        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada\\@corp.example.com@LAB.EXAMPLE.COM"))))
+                .isEqualTo(Reason.DOMAIN_UNKNOWN);
+        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada@CORP"))))
+                .isEqualTo(Reason.DOMAIN_UNKNOWN);
+        assertThat(directories
+                        .find(AccountName.ofKerberos("carl\\@brand.example@EU.EXAMPLE.NET"))
+                        .account())
+                .hasToString("EUROPE\\carl");
+    }
+
+    @Test
     void findWhenTheNameHasNoDomainThenItIsAskedFor() {
         Directories directories = both();
 
@@ -315,9 +333,32 @@ class DirectoriesTest {
                 .hasValueSatisfying(
                         group -> assertThat(group.distinguishedName()).endsWithIgnoringCase(EUROPE.base()));
         assertThat(directories.findGroup(GroupName.parse(sid.text()))).isPresent();
+        assertThat(directories.answersFor(sid)).isTrue();
+        assertThat(directories.answersFor(new Sid("S-1-5-21-1-2-3-4"))).isFalse();
         assertThat(directories.findGroup(GroupName.parse("ASIA\\All Staff"))).isEmpty();
         assertThat(directories.findGroup(GroupName.parse("CN=All Staff,OU=Groups,DC=asia")))
                 .isEmpty();
+    }
+
+    @Test
+    void findWhenADomainListedBeforeIsFrozenThenTheOthersPeopleGetInAllTheSame() {
+        List<FaultyServer> frozen =
+                Stream.generate(FaultyServer::silent).limit(5).toList();
+        try {
+            String servers =
+                    frozen.stream().map(server -> "localhost:" + server.port()).collect(Collectors.joining(" "));
+            Directories directories = of(quick("corp", corp).with("servers", servers), quick("europe", europe));
+
+            assertThat(displayName(directories, "EUROPE\\ada")).isEqualTo("Ada of Europe");
+            assertThat(frozen.get(0).connections()).isPositive();
+        } finally {
+            frozen.forEach(FaultyServer::close);
+        }
+    }
+
+    /** Five controllers that hang take ten seconds, and a whole request has eight. */
+    private static Corp quick(String name, DemoDirectory demo) {
+        return directory(name, demo).with("connectTimeout", "2s").with("readTimeout", "2s");
     }
 
     private Directories both() {

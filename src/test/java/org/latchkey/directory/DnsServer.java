@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,8 +22,9 @@ final class DnsServer implements AutoCloseable {
     private static final Pattern OF_SITE = Pattern.compile("^_ldap\\._tcp\\.([^.]+)\\._sites\\.dc\\._msdcs\\.");
 
     private final DatagramSocket socket;
-    private final AtomicInteger questions = new AtomicInteger();
+    private final Set<Integer> questions = ConcurrentHashMap.newKeySet();
     private final Map<String, List<ServiceRecord>> sites = new ConcurrentHashMap<>();
+    private final Set<String> failingSites = ConcurrentHashMap.newKeySet();
     private volatile List<ServiceRecord> records;
     private volatile String lastName = "";
 
@@ -44,7 +45,18 @@ final class DnsServer implements AutoCloseable {
     }
 
     void answerForSite(String site, ServiceRecord... newRecords) {
+        failingSites.remove(site.toLowerCase(Locale.ROOT));
         sites.put(site.toLowerCase(Locale.ROOT), List.of(newRecords));
+    }
+
+    /** From now on is at a loss when asked for the site. */
+    void failForSite(String site) {
+        failingSites.add(site.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean fails(String name) {
+        Matcher ofSite = OF_SITE.matcher(name);
+        return ofSite.find() && failingSites.contains(ofSite.group(1).toLowerCase(Locale.ROOT));
     }
 
     private List<ServiceRecord> records(String name) {
@@ -56,8 +68,9 @@ final class DnsServer implements AutoCloseable {
         return "dns://127.0.0.1:" + socket.getLocalPort();
     }
 
+    /** By their numbers: one that is sent again, since the answer is late, is no new one (RFC 1035, 4.1.1). */
     int questions() {
-        return questions.get();
+        return questions.size();
     }
 
     String lastName() {
@@ -70,7 +83,7 @@ final class DnsServer implements AutoCloseable {
             while (true) {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
-                questions.incrementAndGet();
+                questions.add(((buffer[0] & 0xff) << 8) | (buffer[1] & 0xff));
                 byte[] reply = reply(buffer);
                 socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
             }
@@ -88,12 +101,13 @@ final class DnsServer implements AutoCloseable {
             end += query[end] + 1;
         }
         lastName = name.toString();
-        List<ServiceRecord> answers = records(lastName);
+        boolean fails = fails(lastName);
+        List<ServiceRecord> answers = fails ? List.of() : records(lastName);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(query, 0, 2);
-        // A response, recursion desired and available; 3 is NXDOMAIN.
-        out.writeShort(0x8180 | (answers.isEmpty() ? 3 : 0));
+        // A response, recursion desired and available; 2 is SERVFAIL, 3 is NXDOMAIN.
+        out.writeShort(0x8180 | (fails ? 2 : (answers.isEmpty() ? 3 : 0)));
         out.writeShort(1);
         out.writeShort(answers.size());
         out.writeInt(0);

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.naming.CommunicationException;
 import javax.naming.InterruptedNamingException;
+import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
 import javax.naming.ServiceUnavailableException;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +29,11 @@ class DomainControllersTest {
     private static final Controller SECOND = new Controller("dc2", 636, Tls.LDAPS);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
-    private final Attempts attempts = new Attempts("corp");
+    private final Attempts attempts = new Attempts("corp", Duration.ofSeconds(60));
     private final Set<Controller> dead = ConcurrentHashMap.newKeySet();
     private final List<Controller> asked = new CopyOnWriteArrayList<>();
     private final List<Controller> probed = new CopyOnWriteArrayList<>();
+    private final List<Controller> forgotten = new CopyOnWriteArrayList<>();
     private final DomainControllers controllers = new DomainControllers(
             "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofSeconds(5), new Care(), clock);
     private volatile CountDownLatch probing = new CountDownLatch(0);
@@ -54,6 +56,11 @@ class DomainControllersTest {
         @Override
         public void drop(Controller controller) {
             // Nothing is open.
+        }
+
+        @Override
+        public void forget(Controller controller) {
+            forgotten.add(controller);
         }
     }
 
@@ -117,7 +124,7 @@ class DomainControllersTest {
     void askWhenAControllerHangsThenTheNextOneAndWhoeverWaitsForItIsSentThereToo() throws Exception {
         CountDownLatch forEver = new CountDownLatch(1);
         DomainControllers impatient = new DomainControllers(
-                "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofMillis(200), new Care(), clock);
+                "corp", () -> List.of(FIRST, SECOND), attempts, Duration.ofSeconds(2), new Care(), clock);
         DomainControllers.Question<String> question = controller -> {
             asked.add(controller);
             if (controller.equals(FIRST)) {
@@ -136,7 +143,7 @@ class DomainControllersTest {
                 .extracting(ControllerStatus::state)
                 .containsExactly(ControllerStatus.State.LEFT_ALONE, ControllerStatus.State.ANSWERS);
         assertThat(impatient.statuses((controller, status) -> status).get(0).failure())
-                .contains("no answer within 200 ms");
+                .contains("no answer within 2000 ms");
     }
 
     private static void hang(CountDownLatch forEver) throws NamingException {
@@ -194,6 +201,46 @@ class DomainControllersTest {
 
         Eventually.assertTrue(() -> known.atHand().equals(Optional.of(List.of(replacement))));
         assertThat(replaced.ask(deadline(), this::answer, late -> {})).isEqualTo("dc3:636");
+        assertThat(forgotten).containsExactlyInAnyOrder(FIRST, SECOND);
+    }
+
+    /** What a request of this side's own lacks, connections or time, is no failure of the controller's. */
+    @Test
+    void askWhenNothingIsKnownOfTheControllerThenItsFiguresStayAsTheyAre() {
+        List<NamingException> innocent = List.of(new ConnectionPool.Busy(8), new Attempts.LeftEarly("no time left"));
+        for (NamingException e : innocent) {
+            Refusal refusal = catchThrowableOfType(
+                    Refusal.class,
+                    () -> controllers.ask(
+                            deadline(),
+                            controller -> {
+                                throw e;
+                            },
+                            late -> {}));
+            assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+        }
+
+        assertThat(statuses()).allSatisfy(status -> {
+            assertThat(status.figures().failures()).isZero();
+            assertThat(status.state()).isEqualTo(ControllerStatus.State.UNTRIED);
+        });
+    }
+
+    @Test
+    void askWhenTheRequestIsMalformedThenTheControllerIsNotBlamed() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> controllers.ask(
+                        deadline(),
+                        controller -> {
+                            asked.add(controller);
+                            throw new InvalidNameException("DC");
+                        },
+                        late -> {}));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
+        assertThat(asked).containsExactly(FIRST);
+        assertThat(statuses().get(0).state()).isNotEqualTo(ControllerStatus.State.LEFT_ALONE);
     }
 
     /** As in DNS: others are found when somebody looks again. */

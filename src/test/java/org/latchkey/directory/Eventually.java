@@ -1,25 +1,27 @@
 package org.latchkey.directory;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.assertj.core.api.Assertions;
 
 /** For what another thread does soon: a server notices the end of a connection after the client has gone on. */
-final class Eventually {
+public final class Eventually {
 
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private Eventually() {}
 
-    static void assertThat(IntSupplier actual, int expected) {
+    public static void assertThat(IntSupplier actual, int expected) {
         long start = System.nanoTime();
         while (actual.getAsInt() != expected && System.nanoTime() - start < PATIENCE_NANOS) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         Assertions.assertThat(actual.getAsInt()).isEqualTo(expected);
     }
 
-    static void assertTrue(BooleanSupplier actual) {
+    public static void assertTrue(BooleanSupplier actual) {
         assertThat(() -> actual.getAsBoolean() ? 1 : 0, 1);
     }
 }

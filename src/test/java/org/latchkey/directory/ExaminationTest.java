@@ -2,17 +2,17 @@ package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
+import org.latchkey.demo.RefusingPort;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
@@ -22,10 +22,11 @@ final class ExaminationTest {
     private static final DemoDirectory DEMO = DemoParts.directory();
 
     @Test
-    void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() throws IOException {
-        String servers = "localhost:" + deadPort() + " localhost:" + DEMO.ldapsPort();
-        try (ActiveDirectory directory =
-                Corp.ldaps(DEMO).with("servers", servers).open()) {
+    void examineWhenAControllerIsDeadThenTheOthersAreToldAllTheSame() {
+        try (RefusingPort dead = new RefusingPort();
+                ActiveDirectory directory = Corp.ldaps(DEMO)
+                        .with("servers", "localhost:" + dead.number() + " localhost:" + DEMO.ldapsPort())
+                        .open()) {
             List<ControllerCheck> checks = examined(directory);
 
             assertThat(checks).hasSize(2);
@@ -58,18 +59,25 @@ final class ExaminationTest {
         }
     }
 
-    private static int deadPort() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0)) {
-            return closed.getLocalPort();
-        }
-    }
-
     @Test
     void examineWhenStartTlsOrNoneThenACertificateOnlyWithTls() {
         try (ActiveDirectory secured = Corp.startTls(DEMO).open();
                 ActiveDirectory plain = Corp.plain(DEMO).open()) {
             assertThat(examined(secured).get(0).certificateEnds()).isPresent();
             assertThat(examined(plain).get(0).certificateEnds()).isEmpty();
+        }
+    }
+
+    /** The time of reading the root entry tells little: a controller has it in memory. */
+    @Test
+    void examineThenALookUpIsMadeAsASignInMakesIt() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (FaultyServer relay = FaultyServer.relayBreakingAt("sAMAccountName", DEMO.ldapPort(), seen);
+                ActiveDirectory directory = Corp.plain(DEMO)
+                        .with("servers", "localhost:" + relay.port())
+                        .open()) {
+            assertThat(examined(directory).get(0).failure()).isPresent();
+            assertThat(seen).isNotEmpty();
         }
     }
 
@@ -92,6 +100,16 @@ final class ExaminationTest {
                     .extracting(ServiceHolder::account)
                     .containsExactly("svc-latchkey");
             assertThat(directory.holdersOf("HTTP/*")).isEmpty();
+        }
+    }
+
+    /** In capitals, the sharp s is two letters. */
+    @Test
+    void holdersOfWhenTheBaseGrowsInCapitalsThenInAllOfTheDomain() {
+        try (ActiveDirectory directory = Corp.ldaps(DEMO)
+                .with("base", "OU=Straße,DC=corp,DC=example,DC=com")
+                .open()) {
+            assertThat(directory.holdersOf("HTTP/sso.corp.example.com")).hasSize(1);
         }
     }
 

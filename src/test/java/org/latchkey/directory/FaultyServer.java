@@ -20,6 +20,22 @@ final class FaultyServer implements AutoCloseable {
         0x30, 0x0c, 0x02, 0x01, 0x01, 0x78, 0x07, 0x0a, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00
     };
 
+    private static final int BIND_RESPONSE = 0x61;
+    private static final int SEARCH_DONE = 0x65;
+
+    /** Answers StartTLS with that result code, and keeps what is sent afterwards. */
+    static FaultyServer refusingStartTls(int code, List<String> sentAfterwards) {
+        return new FaultyServer(socket -> {
+            byte[] request = new byte[100];
+            socket.getInputStream().read(request);
+            byte[] answer = START_TLS_ACCEPTED.clone();
+            answer[4] = request[4];
+            answer[9] = (byte) code;
+            socket.getOutputStream().write(answer);
+            sentAfterwards.add(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+        });
+    }
+
     private final ServerSocket listener;
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
@@ -73,16 +89,27 @@ final class FaultyServer implements AutoCloseable {
 
     /** Passes on to {@code port} what has {@code text} so often at most; the rest is answered with that result code. */
     static FaultyServer relayRefusingBeyond(int code, int most, String text, int port, List<String> refused) {
+        return relayAnswering(SEARCH_DONE, code, most, text, port, refused);
+    }
+
+    /** Passes everything on to {@code port}, but answers a bind that has {@code text} with that result code itself. */
+    static FaultyServer relayRefusingBind(int code, String text, int port, List<String> refused) {
+        return relayAnswering(BIND_RESPONSE, code, 0, text, port, refused);
+    }
+
+    private static FaultyServer relayAnswering(
+            int operation, int code, int most, String text, int port, List<String> refused) {
         return new FaultyServer(client -> {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
             start(() -> copy(server, client, "", refused, socket -> {}));
             try (server) {
-                copyUpTo(code, most, text, client, server, refused);
+                copyUpTo(operation, code, most, text, client, server, refused);
             }
         });
     }
 
-    private static void copyUpTo(int code, int most, String text, Socket client, Socket server, List<String> refused)
+    private static void copyUpTo(
+            int operation, int code, int most, String text, Socket client, Socket server, List<String> refused)
             throws IOException {
         byte[] buffer = new byte[65_536];
         InputStream in = client.getInputStream();
@@ -92,20 +119,20 @@ final class FaultyServer implements AutoCloseable {
                 server.getOutputStream().write(buffer, 0, length);
             } else {
                 refused.add(text);
-                client.getOutputStream().write(searchDone(code, buffer));
+                client.getOutputStream().write(result(operation, code, buffer));
             }
         }
     }
 
-    /** RFC 4511, 4.1.1 and 4.5.2: the end of a search, with the request's number. */
-    private static byte[] searchDone(int code, byte[] request) {
+    /** RFC 4511, 4.1.1, 4.2.2 and 4.5.2: the end of a search, or the answer to a bind, with the request's number. */
+    private static byte[] result(int operation, int code, byte[] request) {
         int number = (request[1] & 0x80) == 0 ? 2 : 2 + (request[1] & 0x7f);
         int length = 2 + request[number + 1];
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         answer.write(0x30);
         answer.write(length + 9);
         answer.write(request, number, length);
-        answer.writeBytes(new byte[] {0x65, 0x07, 0x0a, 0x01, (byte) code, 0x04, 0x00, 0x04, 0x00});
+        answer.writeBytes(new byte[] {(byte) operation, 0x07, 0x0a, 0x01, (byte) code, 0x04, 0x00, 0x04, 0x00});
         return answer.toByteArray();
     }
 

@@ -1,7 +1,6 @@
 package org.latchkey.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import javax.naming.NamingException;
 import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -27,17 +27,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.MovableClock;
+import org.latchkey.demo.DemoDirectory;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
+import org.latchkey.windows.Keytabs;
+import org.latchkey.windows.LogRecords;
 
 /** Tickets of the service account, from a real key distribution centre. */
 class KerberosAccountTest {
 
+    private static final String KRB5_CONF = "java.security.krb5.conf";
     private static final String SERVICE = "HTTP/localhost@CORP.EXAMPLE.COM";
 
     private final MovableClock clock = new MovableClock(Instant.now());
-    private final Attempts attempts = new Attempts("corp");
+    private final Attempts attempts = new Attempts("corp", Duration.ofSeconds(60));
 
     @BeforeEach
     void start() {
@@ -51,17 +55,25 @@ class KerberosAccountTest {
     }
 
     @Test
-    void prepareWhenTheKeytabIsGoodThenATicketForAllWhoWait() throws Exception {
+    void prepareWhenTheKeytabIsGoodThenATicketForAllWhoWait(@TempDir Path folder) throws Exception {
         KerberosLogin login = login(SERVICE, DemoParts.kdc().keytab());
-        KerberosAccount account = account(login);
+        int port = DemoParts.kdc().port();
+        try (FaultyServer relay = FaultyServer.relayBreakingAt("never sent", port, new ArrayList<>())) {
+            withKdcAt(relay.port(), folder, () -> {
+                account(login, "20s").prepare(deadline());
+                int once = relay.connections();
+                KerberosAccount account = account(login, "20s");
 
-        Together.run(8, () -> {
-            account.prepare(deadline());
-            return true;
-        });
+                Together.run(8, () -> {
+                    account.prepare(deadline());
+                    return true;
+                });
+                account.prepare(deadline());
 
-        assertThat(login.logIn(clock.instant()).until()).isAfter(clock.instant());
-        assertThatCode(() -> account.prepare(deadline())).doesNotThrowAnyException();
+                assertThat(once).isPositive();
+                assertThat(relay.connections()).isEqualTo(2 * once);
+            });
+        }
     }
 
     @Test
@@ -98,30 +110,106 @@ class KerberosAccountTest {
     }
 
     @Test
+    void prepareWhenTheKeyIsWrongThenNotAskedAgainBeforeTheKeytabChanges(@TempDir Path folder) throws Exception {
+        Path keytab = Files.write(folder.resolve("wrong.keytab"), Keytabs.of(SERVICE, 1, 18));
+        KerberosAccount account = account(login(SERVICE, keytab));
+
+        Refusal refusal = refusal(account);
+        assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_ACCOUNT_REFUSED);
+        assertThat(refusal.facts().get("error")).contains("PREAUTH_FAILED");
+        clock.advance(Duration.ofDays(30));
+        assertThat(refusal(account)).isSameAs(refusal);
+
+        Files.setLastModifiedTime(keytab, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        assertThat(refusal(account)).isNotSameAs(refusal);
+    }
+
+    @Test
     void prepareWhenTheKdcIsFrozenThenUnavailableInTime(@TempDir Path folder) throws Exception {
         try (FaultyServer frozen = FaultyServer.silent()) {
-            Path conf = Files.writeString(folder.resolve("krb5.conf"), """
-                    [libdefaults]
-                      default_realm = CORP.EXAMPLE.COM
-                      udp_preference_limit = 1
-                      dns_lookup_kdc = false
-                    [realms]
-                      CORP.EXAMPLE.COM = {
-                        kdc = localhost:%d
-                      }
-                    """.formatted(frozen.port()));
-            String before = System.setProperty("java.security.krb5.conf", conf.toString());
-            try {
-                readKrb5Conf();
+            withKdcAt(frozen.port(), folder, () -> {
                 Refusal refusal = refusal(account(login(SERVICE, DemoParts.kdc().keytab())));
 
                 assertThat(refusal.reason()).isEqualTo(Reason.DIRECTORY_UNAVAILABLE);
                 assertThat(refusal.facts().get("error")).contains("no answer within 2000 ms");
                 assertThat(refusal.facts().get("hint")).contains("kdc_timeout");
                 assertThat(frozen.connections()).isPositive();
-            } finally {
-                System.setProperty("java.security.krb5.conf", String.valueOf(before));
+            });
+        }
+    }
+
+    @Test
+    void prepareWhenTheKdcIsFrozenThenTheNextOneIsRefusedAtOnceAndAskedAgainAfterAPause(@TempDir Path folder)
+            throws Exception {
+        FaultyServer frozen = FaultyServer.silent();
+        try {
+            withKdcAt(frozen.port(), folder, () -> {
+                KerberosAccount account = account(login(SERVICE, DemoParts.kdc().keytab()));
+                Refusal refusal = refusal(account);
+                int asked = frozen.connections();
+
+                assertThat(refusal(account)).isSameAs(refusal);
+                clock.advance(Duration.ofSeconds(9));
+                assertThat(refusal(account)).isSameAs(refusal);
+                assertThat(frozen.connections()).isEqualTo(asked);
+                // Java lets go of it now, and so does the one whose turn it was.
+                frozen.close();
+                clock.advance(Duration.ofSeconds(1));
+                Eventually.assertTrue(() -> refusal(account) != refusal);
+            });
+        } finally {
+            frozen.close();
+        }
+    }
+
+    @Test
+    void bindWhenARenewalIsRefusedThenTheGoodTicketCountsOn(@TempDir Path folder) throws Exception {
+        Path keytab = Files.copy(DemoParts.kdc().keytab(), folder.resolve("service.keytab"));
+        KerberosLogin login = login(SERVICE, keytab);
+        KerberosAccount account = account(login);
+        account.prepare(deadline());
+        renamed(DemoParts.kdc().keytab(), keytab);
+        Duration life = Duration.between(
+                clock.instant(),
+                login(SERVICE, DemoParts.kdc().keytab()).logIn(clock.instant()).until());
+        try (DemoDirectory corp = DemoDirectory.start();
+                LogRecords log = new LogRecords("org.latchkey.directory")) {
+            Connector connector = new Connector(Corp.plain(corp).settings(), clock);
+            Controller controller = new Controller("localhost", corp.ldapPort(), Tls.NONE);
+            clock.advance(life.multipliedBy(8).dividedBy(10));
+            account.prepare(deadline());
+            Eventually.assertTrue(() -> log.lines().stream().anyMatch(line -> line.contains("gets no access")));
+
+            try (Connection connection = connector.open(controller, deadline())) {
+                // This server knows no Kerberos, which only a ticket that is sent can find out.
+                assertThatThrownBy(() -> account.bind(connection, deadline())).isInstanceOf(NamingException.class);
             }
+        }
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    /** The realm has its Kerberos server at another port meanwhile, for all of this JVM. */
+    private static void withKdcAt(int port, Path folder, Task task) throws Exception {
+        Path conf = Files.writeString(folder.resolve("krb5.conf"), """
+                [libdefaults]
+                  default_realm = CORP.EXAMPLE.COM
+                  udp_preference_limit = 1
+                  dns_lookup_kdc = false
+                [realms]
+                  CORP.EXAMPLE.COM = {
+                    kdc = localhost:%d
+                  }
+                """.formatted(port));
+        String before = String.valueOf(System.setProperty(KRB5_CONF, conf.toString()));
+        try {
+            readKrb5Conf();
+            task.run();
+        } finally {
+            System.setProperty(KRB5_CONF, before);
+            readKrb5Conf();
         }
     }
 
@@ -160,13 +248,17 @@ class KerberosAccountTest {
     }
 
     private KerberosAccount account(KerberosLogin login) {
+        return account(login, "1s");
+    }
+
+    private KerberosAccount account(KerberosLogin login, String timeout) {
         DirectorySettings settings = Corp.read(
                         Map.of(
                                 "servers", "dc1.corp.example.com",
                                 "account", "unused@corp.example.com",
                                 "password", "unused",
-                                "connectTimeout", "1s",
-                                "readTimeout", "1s"),
+                                "connectTimeout", timeout,
+                                "readTimeout", timeout),
                         new ArrayList<>())
                 .orElseThrow();
         return new KerberosAccount(login, settings, attempts, clock);

@@ -27,7 +27,7 @@ class LastResortTest {
     private static final int REQUESTS = 8;
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
-    private final Attempts attempts = new Attempts("corp");
+    private final Attempts attempts = new Attempts("corp", Duration.ofSeconds(60));
     private final List<Controller> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final DomainControllers controllers = new DomainControllers(
@@ -42,6 +42,11 @@ class LastResortTest {
         @Override
         public void drop(Controller controller) {
             // Nothing is open.
+        }
+
+        @Override
+        public void forget(Controller controller) {
+            throw new IllegalStateException("they stay the same");
         }
     }
 

@@ -109,6 +109,21 @@ class ServiceRecordsTest {
     }
 
     @Test
+    void getWhenTheSitesRecordsCannotBeLookedUpThenThoseKnownBeforeUntilDnsSaysThatThereAreNone() {
+        site = Optional.of("Branch-Office");
+        dns.answerForSite("Branch-Office", DC2);
+        records.get();
+
+        dns.failForSite("Branch-Office");
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(records.get()).containsExactly(SECOND, FIRST);
+
+        dns.answerForSite("Branch-Office");
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(records.get()).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
     void getWhenTheSiteBecomesKnownThenTheOrderChangesAtTheNextLookUp() {
         records.get();
         site = Optional.of("Branch-Office");

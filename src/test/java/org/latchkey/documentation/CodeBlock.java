@@ -28,6 +28,11 @@ public record CodeBlock(String page, String language, String text, String marks)
         return found.get(0);
     }
 
+    /** The same, for a failure to tell what mends it; whoever only quotes a block neither runs nor reads it. */
+    public static String quote(String page, String begins) {
+        return of(page, begins).text();
+    }
+
     /** All of them. */
     public static List<CodeBlock> all() {
         return Document.all().stream()

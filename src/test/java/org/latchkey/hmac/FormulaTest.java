@@ -85,4 +85,12 @@ class FormulaTest {
         assertThat(Formula.NAME_SECRET_EMAIL_TIMESTAMP.hash("Ann", "abc@x", 1, secret))
                 .isNotEqualTo(Formula.NAME_SECRET_EMAIL_TIMESTAMP.hash("Anna", "bc@x", 1, secret));
     }
+
+    @Test
+    void messageThenWhatIsHashedByTheFormula() {
+        assertThat(Formula.NAME_SECRET_EMAIL_TIMESTAMP.message("n", "s", "e", "t"))
+                .isEqualTo("nset");
+        assertThat(Formula.NAME_EMAIL_TIMESTAMP.message("n", "s", "e", "t")).isEqualTo("net");
+        assertThat(Formula.NAME_EMAIL.message("n", "s", "e", "t")).isEqualTo("nes");
+    }
 }

@@ -52,4 +52,14 @@ class SimpleSsoUrlTest {
     void toStringWhenSignedThenNoCredential() {
         assertThat(sign("Ada", "ada@corp.example", Map.of()).toString()).doesNotContain("hash");
     }
+
+    @Test
+    void queryWhenTimeAndHashAreLeftOutThenElseTheSame() {
+        Map<String, String> said = Map.of(SimpleSsoUrl.NAME, "Zoë & Co", SimpleSsoUrl.EMAIL, "zoe@corp.example");
+
+        assertThat(SimpleSsoUrl.query(said, "?", "?"))
+                .isEqualTo(sign("Zoë & Co", "zoe@corp.example", Map.of())
+                        .parameters()
+                        .replaceAll("(timestamp|hash)=[^&]*", "$1=?"));
+    }
 }

@@ -36,7 +36,12 @@ class BrowserCheckIT {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Negotiate");
-        assertThat(answer.body()).contains("did not answer by itself", "AuthServerAllowlist");
+        assertThat(answer.body())
+                .contains(
+                        "did not answer by itself",
+                        "AuthServerAllowlist",
+                        "network.negotiate-auth.trusted-uris",
+                        "Authentication › SPNEGO");
     }
 
     @Test

@@ -38,6 +38,10 @@ class SamlLogoutIT {
     /** Of http, so that the session's cookie is not Secure and comes along in this test. */
     private static final String PUBLIC_URL = "http://sso.corp.example.com/latchkey";
 
+    private static final String ENCRYPTED_ID =
+            "<saml:EncryptedID><xenc:EncryptedData xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\"><xenc:CipherData>"
+                    + "<xenc:CipherValue>AAAA</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData></saml:EncryptedID>";
+
     private static final String ADA = DemoPeople.ADA.mail();
 
     private static final SelfSigned IDP = SelfSigned.named("sso.corp.example.com");
@@ -65,7 +69,7 @@ class SamlLogoutIT {
         for (SamlLogoutSide side : new SamlLogoutSide[] {DESK, WIKI, FORM, MUTE}) {
             Map<String, String> attributes = new HashMap<>(
                     Map.of("protocol", "saml", "metadataFile", write(side.name() + ".xml", side.metadata())));
-            if (side != DESK) {
+            if (!side.equals(DESK)) {
                 attributes.put("title", "Our " + side.name() + " & more");
                 attributes.put("logoutUrl", side.entityId() + "/bye?a=b&c");
             }
@@ -144,6 +148,19 @@ class SamlLogoutIT {
     }
 
     @Test
+    void logoutWhenTheApplicationTakesOnlyPostsThenAnsweredByOne() throws Exception {
+        enter(FORM);
+        HttpResponse<String> page = post(FORM, "SAMLRequest", FORM.request("_p3", ADA));
+        String xml = FORM.receivedByPost(page, "SAMLResponse", IDP.certificate());
+
+        assertThat(xml).contains("LogoutResponse ").contains(SUCCESS).doesNotContain(PARTIAL);
+        assertThat(attribute(xml, "InResponseTo")).isEqualTo("_p3");
+        assertThat(attribute(xml, "Destination")).isEqualTo("https://form.example.com/slo");
+        assertThat(fields(page)).containsEntry("RelayState", "ü&");
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
     void logoutWhenPostedAndAlteredThenRefused() throws Exception {
         enter(DESK);
         String message = SignedMessage.posted(
@@ -201,13 +218,9 @@ class SamlLogoutIT {
     @Test
     void logoutWhenThreeApplicationsOfBothBindingsThenOneAfterAnother() throws Exception {
         enter(DESK, WIKI, FORM);
-        HttpResponse<String> page = ask(DESK, "_l6", ADA);
-
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<form method=\"post\" action=\"https://form.example.com/slo\">");
-        String posted = new String(Base64.getDecoder().decode(fields(page).get("SAMLRequest")), StandardCharsets.UTF_8);
-        Schemas.requireValid(posted);
-        assertThat(posted).contains("<ds:Signature");
+        String posted = FORM.receivedByPost(ask(DESK, "_l6", ADA), "SAMLRequest", IDP.certificate());
+        assertThat(posted).contains("LogoutRequest ").contains(">" + ADA + "</");
+        assertThat(attribute(posted, "Destination")).isEqualTo("https://form.example.com/slo");
 
         String confirmed = FORM.response(attribute(posted, "ID"), "Success");
         String wiki = WIKI.received(post(FORM, "SAMLResponse", confirmed), "SAMLRequest", IDP.certificate());
@@ -347,22 +360,6 @@ class SamlLogoutIT {
     }
 
     @Test
-    void logoutWhenTheNameIsEncryptedThenRefused() {
-        enter(DESK);
-        String encrypted = DESK.request("_encrypted", ADA)
-                .replaceAll(
-                        "<saml:NameID>.*</saml:NameID>",
-                        "<saml:EncryptedID><xenc:EncryptedData xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\">"
-                                + "<xenc:CipherData><xenc:CipherValue>AAAA</xenc:CipherValue></xenc:CipherData>"
-                                + "</xenc:EncryptedData></saml:EncryptedID>");
-
-        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", encrypted, "")))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(isSignedIn()).isTrue();
-    }
-
-    @Test
     void logoutWhenSignedInAndTheNameIsUnknownHereThenNotPretended() throws Exception {
         enter();
 
@@ -381,6 +378,26 @@ class SamlLogoutIT {
 
         assertThat(browser.get(URI.create(used)).statusCode()).isEqualTo(400);
         assertThat(isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encrypted", "past"})
+    void logoutWhenTheNameIsEncryptedOrTheTimeIsPastThenRefused(String how) {
+        enter(DESK);
+        String good = DESK.request("_" + how, ADA);
+        String bad = how.equals("past")
+                ? good.replace(" Version=", " NotOnOrAfter=\"2020-01-01T00:00:00Z\" Version=")
+                : good.replaceFirst("<saml:NameID>.*</saml:NameID>", ENCRYPTED_ID);
+
+        assertThat(bad).isNotEqualTo(good);
+        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", bad, "")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
+        assertThat(browser.get(server.uri(DESK.redirect("SAMLRequest", good, "")))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(isSignedIn()).isFalse();
     }
 
     @Test
@@ -454,8 +471,7 @@ class SamlLogoutIT {
     @Test
     void logoutWhenItEndsHereThenThePageLeadsToThoseThatDidNotConfirm() throws Exception {
         enter(FORM, MUTE, WIKI);
-        HttpResponse<String> told = ask(MUTE, "_mute", ADA);
-        String posted = new String(Base64.getDecoder().decode(fields(told).get("SAMLRequest")), StandardCharsets.UTF_8);
+        String posted = FORM.receivedByPost(ask(MUTE, "_mute", ADA), "SAMLRequest", IDP.certificate());
         HttpResponse<String> wiki = post(FORM, "SAMLResponse", FORM.response(attribute(posted, "ID"), "Success"));
         String request = WIKI.received(wiki, "SAMLRequest", IDP.certificate());
         HttpResponse<String> page = answer(WIKI, request, "Responder");

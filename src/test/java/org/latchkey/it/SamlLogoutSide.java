@@ -27,6 +27,7 @@ import java.util.zip.InflaterInputStream;
 import org.latchkey.keys.SelfSigned;
 import org.latchkey.saml.ProviderMetadata;
 import org.latchkey.saml.Schemas;
+import org.latchkey.saml.XmlSignatures;
 
 /** A service provider's half of a single logout. */
 record SamlLogoutSide(String name, SelfSigned keys, String logoutServices) {
@@ -104,6 +105,17 @@ record SamlLogoutSide(String name, SelfSigned keys, String logoutServices) {
                 new InflaterInputStream(new ByteArrayInputStream(deflated), new Inflater(true)).readAllBytes(),
                 StandardCharsets.UTF_8);
         Schemas.requireValid(xml);
+        return xml;
+    }
+
+    /** The same of a page that posts its message to this side: the signature is inside, over the whole of it. */
+    String receivedByPost(HttpResponse<String> answer, String field, X509Certificate certificate) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("<form method=\"post\" action=\"" + entityId() + "/slo\">");
+        String xml = new String(
+                Base64.getDecoder().decode(SamlApplicationSide.fields(answer).get(field)), StandardCharsets.UTF_8);
+        Schemas.requireValid(xml);
+        XmlSignatures.requireValid(xml, certificate);
         return xml;
     }
 

@@ -23,6 +23,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** A message as a service provider posts it, signed inside by the JDK's own XML signatures (SAML core, 5.4). */
 final class SignedMessage {
@@ -49,8 +50,12 @@ final class SignedMessage {
                 factory.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
                 factory.newSignatureMethod(SignatureMethod.RSA_SHA256, null),
                 List.of(reference));
-        factory.newXMLSignature(info, null)
-                .sign(new DOMSignContext(key, root, root.getFirstChild().getNextSibling()));
+        DOMSignContext context = new DOMSignContext(key, root);
+        Node behindTheIssuer = root.getFirstChild().getNextSibling();
+        if (behindTheIssuer != null) {
+            context.setNextSibling(behindTheIssuer);
+        }
+        factory.newXMLSignature(info, null).sign(context);
         Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
         transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
         StringWriter written = new StringWriter();

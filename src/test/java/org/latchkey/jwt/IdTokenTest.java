@@ -159,4 +159,20 @@ final class IdTokenTest {
     void toStringThenNothingOfTheCredential() {
         assertThat(new IdToken("aaa.bbb.ccc")).hasToString("id_token");
     }
+
+    /** What is shown on a dry run is what is sent, but for what makes it valid. */
+    @Test
+    void outlineThenTheTokensPartsWithoutNonceAndTimes() {
+        String[] parts = IdToken.sign(zoe(), "aB3dE5fG7hJ9kL1m", KEY, CLOCK, FIVE_MINUTES)
+                .text()
+                .split("[.]", -1);
+        Map<String, String> outline = IdToken.outline(zoe(), "?");
+
+        assertThat(outline).containsOnlyKeys("Header", "Payload");
+        assertThat(outline.get("Header")).isEqualTo(decoded(parts[0]));
+        assertThat(outline.get("Payload"))
+                .isEqualTo(decoded(parts[1])
+                        .replace("aB3dE5fG7hJ9kL1m", "?")
+                        .replaceAll("\"(iat|exp)\":[0-9]+", "\"$1\":?"));
+    }
 }

@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,20 @@ final class PublicPartTest {
         PublicTexts.of(PAIR).forEach(PublicPartTest::assertRead);
         assertRead(KeyTexts.text("RSA PUBLIC KEY", pkcs1(PAIR)));
         assertRead(Base64.getEncoder().encodeToString(pkcs1(PAIR)));
+    }
+
+    /** A request's thread has little more room; what recurses for each character would end it. */
+    @Test
+    void readWhenALongCertificateIsOnOneLineThenItIsReadInLittleRoom() throws InterruptedException {
+        SelfSigned strong = SelfSigned.of("RSA", 4096);
+        String line = strong.certificateText().replace("\n", "");
+        AtomicReference<Optional<PublicPart>> read = new AtomicReference<>(Optional.empty());
+        Thread small = new Thread(null, () -> read.set(PublicPart.read(line)), "small", 256 * 1024);
+        small.start();
+        small.join();
+
+        assertThat(read.get())
+                .hasValueSatisfying(part -> assertThat(part.certificate()).contains(strong.certificate()));
     }
 
     @Test

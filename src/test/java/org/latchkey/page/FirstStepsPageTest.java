@@ -9,6 +9,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.latchkey.DescriptorReading;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -35,6 +36,14 @@ class FirstStepsPageTest {
             assertThat(resource.getAttribute("factory")).isEqualTo("org.latchkey.config.SettingsFactory");
         });
         assertThat(resources.get(0).getAttribute("publicUrl")).isEqualTo("https://sso.corp.example.com" + contextPath);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/latchkey", "''", "/intranet/sso"})
+    void descriptorWhenReadByTheProductThenOnlyItsFilesAreMissing(String contextPath) throws Exception {
+        String descriptor = new FirstStepsPage(contextPath, true).descriptor();
+
+        assertThat(DescriptorReading.of(descriptor).problemsButMissingFiles()).isEmpty();
     }
 
     @Test

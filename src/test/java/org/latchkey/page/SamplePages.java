@@ -229,6 +229,7 @@ final class SamplePages {
                 "allow CORP\\All Staff",
                 "https://acme.myfreshworks.com/sp/OIDC/302836020429100183/implicit",
                 List.of(new DryRunPage.Fact("email", "ada@corp.example.com")),
+                List.of(new DryRunPage.Fact("Payload", "{\"email\":\"ada@corp.example.com\"}")),
                 List.of(
                         new DryRunPage.Comparison("email", "mail", "ada", "ada", true, "the same 3 octets"),
                         new DryRunPage.Comparison("sub", "mail", "ada", "bob", false, "differ from octet 1 on")));

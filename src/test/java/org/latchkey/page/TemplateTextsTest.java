@@ -61,7 +61,9 @@ class TemplateTextsTest {
             Map.entry("survey.hindrance.", names(Hindrance.values())),
             Map.entry("trouble.", names(TroublePage.Finding.Verdict.values())),
             Map.entry("sheet.lead.", Set.of("jwt", "hmac", "saml")),
-            Map.entry("sheet.hint.", Set.of("publickey", "optional", "secret", "fingerprint", "signing")));
+            Map.entry(
+                    "sheet.hint.",
+                    Set.of("publickey", "optional", "secret", "fingerprint", "signing", "requests", "next")));
 
     private static Set<String> names(Enum<?>... values) {
         return Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());

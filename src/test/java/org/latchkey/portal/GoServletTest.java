@@ -52,6 +52,16 @@ final class GoServletTest {
             }
 
             @Override
+            public String protocol() {
+                return "none";
+            }
+
+            @Override
+            public List<URI> destinations() {
+                return List.of();
+            }
+
+            @Override
             public Set<String> directoryAttributes() {
                 return Set.of();
             }

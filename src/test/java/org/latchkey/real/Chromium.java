@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -117,6 +119,35 @@ final class Chromium implements AutoCloseable {
         page.await("Page.loadEventFired");
     }
 
+    /** Goes to an address, and waits for a page further on: those between send themselves on. */
+    void open(URI address, URI end) {
+        leadTo(end, () -> page.command("Page.navigate", Map.of("url", address.toString())));
+    }
+
+    /** Posts a form of the page's to another site, and waits for a page further on. */
+    void post(URI address, Map<String, String> fields, URI end) {
+        String form = new ObjectMapper().valueToTree(fields).toString();
+        leadTo(
+                end,
+                () -> evaluate("(fields => { const form = document.createElement('form'); form.method = 'post';"
+                        + " form.action = '" + address + "'; for (const [name, value] of Object.entries(fields))"
+                        + " form.append(Object.assign(document.createElement('input'), {type: 'hidden', name, value}));"
+                        + " document.body.append(form); form.submit(); })(" + form + ")"));
+    }
+
+    private void leadTo(URI end, Runnable step) {
+        page.forgetEvents();
+        step.run();
+        page.await(
+                "Page.frameNavigated", shown -> shown.at("/frame/url").asText().equals(end.toString()));
+        page.await("Page.loadEventFired");
+    }
+
+    /** From now on, pages have no scripts; a test's own still run. */
+    void forbidScripts() {
+        page.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    }
+
     /** Clicks, and waits for the page that this leads to. */
     void click(String selector) {
         page.forgetEvents();
@@ -128,6 +159,42 @@ final class Chromium implements AutoCloseable {
     void type(String selector, String text) {
         evaluate("document.querySelector('" + selector + "').focus()");
         page.command("Input.insertText", Map.of("text", text));
+    }
+
+    /**
+     * Presses the mouse where an element is, which also gives the page the focus: without it, no page may write to the clipboard.
+     *
+     * @param element as the page's script finds it
+     */
+    void press(String element) {
+        JsonNode at = evaluate("(() => { const element = " + element + "; element.scrollIntoView({block: 'center'});"
+                + " const box = element.getBoundingClientRect();"
+                + " return [box.x + box.width / 2, box.y + box.height / 2]; })()");
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            Map<String, Object> mouse = Map.of(
+                    "type",
+                    type,
+                    "x",
+                    at.get(0).asDouble(),
+                    "y",
+                    at.get(1).asDouble(),
+                    "button",
+                    "left",
+                    "clickCount",
+                    1);
+            page.command("Input.dispatchMouseEvent", mouse);
+        }
+    }
+
+    /** What comes of pasting into a field, which stands on the page for as long as this takes. */
+    String paste() {
+        evaluate("document.body.append(Object.assign(document.createElement('textarea'), {id: 'pasted'}));"
+                + " document.getElementById('pasted').focus()");
+        Map<String, Object> key = Map.of("type", "keyDown", "key", "v", "modifiers", 2, "commands", List.of("paste"));
+        page.command("Input.dispatchKeyEvent", key);
+        return evaluate("(() => { const field = document.getElementById('pasted'); field.remove();"
+                        + " return field.value; })()")
+                .asText();
     }
 
     /** Chooses files, as the dialogue of the field does. */
@@ -195,8 +262,8 @@ final class Chromium implements AutoCloseable {
     List<String> violations() {
         // The answer to a command comes after what was said before.
         evaluate("0");
-        return page.logged().stream()
-                .map(entry -> entry.path("text").asText())
+        return page.told("Log.entryAdded").stream()
+                .map(told -> told.at("/entry/text").asText())
                 .filter(text -> text.contains("Content Security Policy"))
                 .toList();
     }
@@ -204,9 +271,57 @@ final class Chromium implements AutoCloseable {
     /** All addresses that pages asked for, those of other pages before included. Chromium fetches their icon when it pleases. */
     List<String> requests() {
         evaluate("0");
-        return page.requests().stream()
+        return page.told("Network.requestWillBeSent").stream()
+                .map(told -> told.at("/request/url").asText())
                 .filter(address -> !ICON.matcher(address).matches())
                 .toList();
+    }
+
+    /**
+     * A chain of requests, each of them where the one before redirected to.
+     *
+     * @param steps {@code POST 303}, {@code GET}: how each asked, and what came back unless that is the page
+     * @param withheld the names of the cookies that the first one had to leave behind, for its site is another
+     */
+    record Chain(List<String> steps, Set<String> withheld) {}
+
+    /** The chain that began by posting to an address. */
+    Chain chain(URI posted) {
+        evaluate("0");
+        List<JsonNode> all = page.told("Network.requestWillBeSent");
+        String id = all.stream()
+                .filter(told -> told.at("/request/url").asText().equals(posted.toString()))
+                .map(told -> told.get("requestId").asText())
+                .findFirst()
+                .orElseThrow();
+        return new Chain(steps(of(id, all)), withheld(of(id, page.told("Network.requestWillBeSentExtraInfo"))));
+    }
+
+    private static List<JsonNode> of(String id, List<JsonNode> all) {
+        return all.stream()
+                .filter(told -> told.get("requestId").asText().equals(id))
+                .toList();
+    }
+
+    private static List<String> steps(List<JsonNode> chain) {
+        List<String> steps = new ArrayList<>();
+        for (int i = 0; i < chain.size(); i++) {
+            String answer = i + 1 < chain.size()
+                    ? " " + chain.get(i + 1).at("/redirectResponse/status").asText()
+                    : "";
+            steps.add(chain.get(i).at("/request/method").asText() + answer);
+        }
+        return steps;
+    }
+
+    private static Set<String> withheld(List<JsonNode> chain) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode cookie : chain.get(0).get("associatedCookies")) {
+            if (cookie.get("blockedReasons").toString().contains("SameSite")) {
+                names.add(cookie.at("/cookie/name").asText());
+            }
+        }
+        return names;
     }
 
     /** The value of a script, or of the promise that it makes. */

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.latchkey.DescriptorReading;
 import org.latchkey.demo.DemoPeople;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -77,14 +79,22 @@ class ChromiumMoveRealIT {
         throw new AssertionError(name + " is not in " + xml);
     }
 
+    /** What the product itself would say of the descriptor, but of the files to bring. */
+    private static List<String> problems(Chromium browser) throws XMLStreamException {
+        String descriptor = browser.evaluate("document.getElementById('descriptor').textContent")
+                .asText();
+        return DescriptorReading.of(descriptor).problemsButMissingFiles().stream()
+                .map(problem -> problem.resource() + " " + problem.attribute())
+                .toList();
+    }
+
     @Test
     void dropWhenSimpleSsoThenDescriptorFilesAndFindingsAndNothingLeaves() throws Exception {
         try (Chromium browser = page()) {
             int before = browser.requests().size();
             OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
 
-            assertThat(resource(browser, "site").getAttribute("helpText"))
-                    .isEqualTo("Couldn't sign you in: <b>call 4711</b>");
+            assertThat(resource(browser, "site").getAttribute("helpText")).isEqualTo("Couldn't sign you in: call 4711");
             assertThat(resource(browser, "directory/corp").getAttribute("account"))
                     .isEqualTo("CORP\\svc-reader");
             assertThat(resource(browser, "app/helpdesk").getAttribute("protocol"))
@@ -92,7 +102,11 @@ class ChromiumMoveRealIT {
             assertThat(made(browser))
                     .startsWith(OldScripts.SECRET + "-here", "a \"quoted\" <&> one")
                     .hasSize(3);
-            assertThat(findings(browser)).contains("rotate=", "http=", "formula=", "debug=", "portal=");
+            assertThat(resource(browser, "directory/corp").getAttribute("trustFile"))
+                    .isEqualTo("${catalina.base}/conf/latchkey/ca.pem");
+            assertThat(resource(browser, "app/helpdesk").hasAttribute("portal")).isFalse();
+            assertThat(findings(browser)).contains("rotate=", "http=", "formula=", "debug=", "portal=", "sReturnURL");
+            assertThat(problems(browser)).containsExactly("latchkey/app/helpdesk portal");
             assertThat(browser.text()).doesNotContain(OldScripts.SECRET, "quoted");
             assertThat(browser.requests().subList(before, browser.requests().size()))
                     .allMatch(address -> address.startsWith("blob:"));
@@ -127,6 +141,7 @@ class ChromiumMoveRealIT {
             assertThat(resource(browser, "app/helpdesk").getAttribute("redirectUri"))
                     .isEqualTo(ADDRESS);
             assertThat(findings(browser)).contains("weakkey=1024", "rotate=sLdapReaderPassword, sRSAPrivateKey");
+            assertThat(problems(browser)).isEmpty();
         }
     }
 
@@ -163,6 +178,7 @@ class ChromiumMoveRealIT {
             assertThat(resource(browser, "directory/corp").getAttribute("account"))
                     .isEqualTo("CORP\\svc-reader");
             assertThat(findings(browser)).contains("reader=CORP\\svc-other");
+            assertThat(problems(browser)).containsExactly("latchkey/app/helpdesk portal");
             assertThat(made(browser)).hasSize(4);
         }
     }
@@ -177,6 +193,86 @@ class ChromiumMoveRealIT {
                     .isEqualTo("dc1.corp.example.com");
             assertThat(resource(browser, "app/helpdesk").getAttribute("portal"))
                     .isEqualTo("https://acme.freshdesk.com");
+            assertThat(problems(browser)).isEmpty();
+        }
+    }
+
+    @Test
+    void dropWhenDebugIsAskedForInAnyWayThenItIsFound() {
+        try (Chromium browser = page()) {
+            for (String asked : List.of(
+                    "Request(\"debug\")",
+                    "Request.QueryString(\"DEBUG\")",
+                    "CStr( Request . Form ( \"debug\" ) )",
+                    "Request.QueryString.Item(\"debug\")")) {
+                String script = "sToken = \"secret\"\nIf %s = \"1\" Then Response.Write sToken".formatted(asked);
+                OldScripts.drop(browser, script.getBytes(StandardCharsets.UTF_8));
+                assertThat(findings(browser)).as(asked).contains("debug=");
+            }
+            OldScripts.drop(browser, "sToken = \"debug\"".getBytes(StandardCharsets.UTF_8));
+            assertThat(findings(browser)).doesNotContain("debug=");
+        }
+    }
+
+    /** The help text is shown as it is written: marks in it would be read, not seen. */
+    @Test
+    void dropWhenApologyIsHtmlThenItsText() throws Exception {
+        String apology = "<h3>Sorry</h3>Call&nbsp;4711<br>or <a href=\"\"mailto:it@acme.example\"\">write</a>,"
+                + " O&#39;Brien &amp; Co<script>document.title = 'taken'</script><img src=x onerror=alert(1)>";
+        try (Chromium browser = page()) {
+            OldScripts.drop(
+                    browser,
+                    "sToken = \"secret\"\nsNoLogin = \"%s\"".formatted(apology).getBytes(StandardCharsets.UTF_8));
+
+            assertThat(resource(browser, "site").getAttribute("helpText"))
+                    .isEqualTo("Sorry Call 4711 or write, O'Brien & Co");
+            assertThat(browser.evaluate("document.title").asText()).doesNotContain("taken");
+            assertThat(browser.violations()).isEmpty();
+        }
+    }
+
+    /** Whatever stood in for it would be somebody else's helpdesk, and would get people's signed links. */
+    @Test
+    void dropWhenReturnAddressIsNoneThenNoOtherStandsInForIt() throws Exception {
+        try (Chromium browser = page()) {
+            for (String none : List.of("https://<domain>.freshservice.com/login/sso", "acme.freshservice.com/login")) {
+                OldScripts.drop(
+                        browser,
+                        "sToken = \"secret\"\nsReturnURL = \"%s\""
+                                .formatted(none)
+                                .getBytes(StandardCharsets.UTF_8));
+                assertThat(resource(browser, "app/helpdesk").hasAttribute("portal"))
+                        .as(none)
+                        .isFalse();
+                assertThat(findings(browser)).contains("missing=sLdapReaderUsername, sReturnURL");
+
+                String jwt = OldScripts.jwt(oneLine(installation.key()), none);
+                OldScripts.drop(browser, jwt.getBytes(StandardCharsets.UTF_8));
+                assertThat(resource(browser, "app/helpdesk").hasAttribute("redirectUri"))
+                        .as(none)
+                        .isFalse();
+                assertThat(findings(browser)).contains("missing=sReturnURL");
+            }
+        }
+    }
+
+    @Test
+    void typeWhenHostIsAnAddressThenItsHostAndPort() throws Exception {
+        try (Chromium browser = page()) {
+            OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
+            browser.type("#host", "https://sso.acme.example:8443/ADScript.asp");
+
+            assertThat(resource(browser, "site").getAttribute("publicUrl"))
+                    .isEqualTo("https://sso.acme.example:8443/latchkey");
+        }
+    }
+
+    @Test
+    void openWhenNotAtTheRootThenItSaysWhereTheOldAddressesAreAnswered() {
+        try (Chromium browser = page()) {
+            OldScripts.drop(browser, OldScripts.SIMPLE_SSO.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(browser.text()).contains("only below /latchkey", "ROOT.xml", "trustFile");
         }
     }
 
@@ -210,6 +306,10 @@ class ChromiumMoveRealIT {
             assertThat(browser.text()).contains("Nothing that Latchkey needs was found");
             OldScripts.drop(browser, ("sToken = " + "(".repeat(200_000)).getBytes(StandardCharsets.US_ASCII));
             assertThat(findings(browser)).contains("missing=");
+            for (String part : List.of("<script ", "[a]", "<script></script ")) {
+                OldScripts.drop(browser, part.repeat(1_000_000 / part.length()).getBytes(StandardCharsets.US_ASCII));
+                assertThat(browser.text()).as(part).contains("Nothing that Latchkey needs was found");
+            }
             OldScripts.drop(browser, new byte[1_100_000]);
             assertThat(browser.text()).contains("larger than any script");
             OldScripts.drop(browser, markup.getBytes(StandardCharsets.UTF_8));

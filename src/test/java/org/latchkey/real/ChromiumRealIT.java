@@ -33,7 +33,7 @@ class ChromiumRealIT {
         return installation.domain().work().resolve("no-tickets");
     }
 
-    private static void signIn(Chromium browser) {
+    static void signIn(Chromium browser) {
         browser.type("#account", "CORP\\zoe.angstrom");
         browser.type("#password", DemoPeople.ZOE.password());
         browser.click("button[type=submit]");

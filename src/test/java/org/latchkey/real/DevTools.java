@@ -10,11 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,13 @@ final class DevTools implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 60;
 
+    /** What the console shows that no script wrote, and what was asked for, with the cookies that went along or did not. */
+    private static final Set<String> KEPT =
+            Set.of("Log.entryAdded", "Network.requestWillBeSent", "Network.requestWillBeSentExtraInfo");
+
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
-    private final List<JsonNode> logged = new CopyOnWriteArrayList<>();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> kept = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
     private int commands;
 
@@ -57,19 +62,21 @@ final class DevTools implements AutoCloseable {
         events.clear();
     }
 
-    /** What the console shows that no script wrote; all of it, since {@code Log.enable}. */
-    List<JsonNode> logged() {
-        return List.copyOf(logged);
-    }
-
-    /** The addresses that were asked for, since {@code Network.enable}. */
-    List<String> requests() {
-        return List.copyOf(requests);
+    /** All that was told by an event of {@link #KEPT} so far, since its part of the protocol was enabled. */
+    List<JsonNode> told(String event) {
+        return kept.stream()
+                .filter(told -> told.get("method").textValue().equals(event))
+                .map(told -> told.get("params"))
+                .toList();
     }
 
     JsonNode await(String event) {
+        return await(event, told -> true);
+    }
+
+    JsonNode await(String event, Predicate<JsonNode> wanted) {
         JsonNode next = next(events, event);
-        while (!next.get("method").textValue().equals(event)) {
+        while (!next.get("method").textValue().equals(event) || !wanted.test(next.get("params"))) {
             next = next(events, event);
         }
         return next.get("params");
@@ -111,11 +118,8 @@ final class DevTools implements AutoCloseable {
         private void receive(String message) {
             try {
                 JsonNode json = JSON.readTree(message);
-                if (json.path("method").asText().equals("Log.entryAdded")) {
-                    logged.add(json.path("params").path("entry"));
-                }
-                if (json.path("method").asText().equals("Network.requestWillBeSent")) {
-                    requests.add(json.at("/params/request/url").asText());
+                if (KEPT.contains(json.path("method").asText())) {
+                    kept.add(json);
                 }
                 (json.has("id") ? answers : events).add(json);
             } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.latchkey.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.latchkey.demo.DemoPeople;
 class FailoverRealIT {
 
     private static final int SOME = 10;
+    private static final long PATIENCE_SECONDS = 180;
 
     private static SambaDomain domain;
     private static InstalledTomcat tomcat;
@@ -44,10 +46,14 @@ class FailoverRealIT {
 
     /** Nobody tells Latchkey that a controller is back; it looks, half a minute after it failed. */
     private static void awaitRecovery(SteadyLoad load) {
-        Set<String> failing = tomcat.failingControllers();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Set<String> failing = tomcat.failingControllers(Installation.LISTED);
         while (!failing.isEmpty()) {
+            assertThat(System.nanoTime() < end)
+                    .as("still left alone: " + failing)
+                    .isTrue();
             load.awaitAnswers(SOME);
-            failing = tomcat.failingControllers();
+            failing = tomcat.failingControllers(Installation.LISTED);
         }
     }
 

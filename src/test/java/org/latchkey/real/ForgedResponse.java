@@ -88,6 +88,13 @@ final class ForgedResponse {
         all(element).forEach(found -> found.setAttribute(attribute, value));
     }
 
+    /** Changes one bit of a text in Base64. */
+    static void spoil(Element element, int octet) {
+        byte[] octets = Base64.getMimeDecoder().decode(element.getTextContent());
+        octets[octet % octets.length] ^= 1;
+        element.setTextContent(Base64.getEncoder().encodeToString(octets));
+    }
+
     /** A copy of the assertion, not signed, about somebody else. */
     Element evilAssertion(String id) {
         Element evil = (Element) assertion().cloneNode(true);

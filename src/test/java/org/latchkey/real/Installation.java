@@ -75,6 +75,7 @@ record Installation(
                     descriptors(freshworks, hop, peers));
             freshworks.savePolicy(
                     URI.create(InstalledTomcat.HOST + "/latchkey/jwt/freshservice"), new OpenSsl(secrets).pasted(key));
+            peers.enter(freshworks);
             return new Installation(domain, tomcat, freshworks, hop, peers, key, weakKey);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,7 +102,10 @@ record Installation(
                         .with("app/freshservice", "replaces", "ADScriptJWT.asp")
                         .with("app/freshservice", "icon", "${catalina.base}/conf/latchkey/icon.svg")
                         .with("app/freshdesk", "replaces", "ADScript.asp"));
-        descriptors.put(LISTED, common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com"));
+        descriptors.put(
+                LISTED,
+                common.with("directory/corp", "servers", "dc1.corp.example.com dc2.corp.example.com")
+                        .with("site", "metricsFrom", "127.0.0.1 ::1"));
         descriptors.put(STARTTLS, common.with("directory/corp", "tls", "starttls"));
         descriptors.put(PLAIN, common.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         SampleDescriptor ticket = common.with("directory/corp", "bind", "gssapi")
@@ -112,7 +116,7 @@ record Installation(
         descriptors.put(
                 GSSAPI_PLAIN, ticket.with("directory/corp", "tls", "none").with("directory/corp", "trustFile", ""));
         descriptors.put(SHOWN, shown(common));
-        descriptors.put(SamlPeers.CONTEXT, peers.describe(common));
+        descriptors.put(SamlPeers.CONTEXT, peers.describe(common, freshworks));
         return descriptors;
     }
 

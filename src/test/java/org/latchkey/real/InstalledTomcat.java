@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ final class InstalledTomcat implements AutoCloseable {
     static final String HOST = "https://sso.corp.example.com";
 
     private static final Pattern SHIPPED_CONNECTOR = Pattern.compile("<Connector port=\"8080\".*?/>", Pattern.DOTALL);
-    private static final Pattern CONTROLLER = Pattern.compile(" (dc\\d\\.corp\\.example\\.com:636) (fails|answers) ");
+    private static final Pattern LEFT_ALONE =
+            Pattern.compile("latchkey_directory_controller_up\\{[^}]*controller=\"([^\"]+)\"[^}]*} 0");
     private static final long PATIENCE_SECONDS = 90;
 
     private final Path home;
@@ -168,18 +170,31 @@ final class InstalledTomcat implements AutoCloseable {
         }
     }
 
-    /** Controllers of which the log last said that they fail. */
-    Set<String> failingControllers() {
+    /** Controllers that a web application leaves alone now, as its metrics have it. */
+    Set<String> failingControllers(String context) {
         Set<String> failing = new TreeSet<>();
-        Matcher line = CONTROLLER.matcher(log());
+        Matcher line = LEFT_ALONE.matcher(metrics(context));
         while (line.find()) {
-            if (line.group(2).equals("answers")) {
-                failing.remove(line.group(1));
-            } else {
-                failing.add(line.group(1));
-            }
+            failing.add(line.group(1));
         }
         return failing;
+    }
+
+    private static String metrics(String context) {
+        URI address = URI.create("http://localhost:8080/" + context + "/metrics");
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("no metrics at " + address + ": " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     @Override

@@ -177,7 +177,7 @@ class SamlLibrariesRealIT {
                 .isFalse();
     }
 
-    private static Map<String, Object> fingerprint(String fingerprint, String algorithm) {
+    static Map<String, Object> fingerprint(String fingerprint, String algorithm) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("idpCertificate", null);
         settings.put("fingerprint", fingerprint);

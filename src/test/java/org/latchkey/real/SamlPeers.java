@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.latchkey.demo.FreshworksStandIn;
+import org.latchkey.keys.CertificateFile;
 
 /**
  * Latchkey as an identity provider, and service providers on libraries that nobody here wrote: each is registered in one web
@@ -42,13 +44,22 @@ record SamlPeers(Path keys, Path secrets, Map<SamlLibrary, ServiceProviderProgra
         }
     }
 
-    /** The descriptor of the web application. */
-    SampleDescriptor describe(SampleDescriptor common) {
+    /** The descriptor of the web application, in which a browser can really be carried to Freshworks. */
+    SampleDescriptor describe(SampleDescriptor common, FreshworksStandIn freshworks) {
         SampleDescriptor descriptor = common.withResource(
                 "saml",
                 Map.of(
                         "keyFile", "${catalina.base}/conf/latchkey/saml.key",
                         "certificateFile", "${catalina.base}/conf/latchkey/saml.pem"));
+        descriptor = descriptor.withResource(
+                "app/organisation",
+                Map.of(
+                        "protocol",
+                        "saml",
+                        "spEntityId",
+                        FreshworksStandIn.SAML_ENTITY_ID,
+                        "acs",
+                        freshworks.consumer().toString()));
         for (SamlPeer peer : SamlPeer.all()) {
             Map<String, String> attributes = peer.registration();
             if (peer.kind().byMetadata()) {
@@ -63,6 +74,18 @@ record SamlPeers(Path keys, Path secrets, Map<SamlLibrary, ServiceProviderProgra
                         "metadataFile",
                                 Wiki.metadata(keys.resolveSibling("wiki")).toString(),
                         "requestsSigned", "required"));
+    }
+
+    /** What the administrator of an organisation enters at Freshworks. */
+    void enter(FreshworksStandIn freshworks) {
+        try {
+            freshworks.saveSaml(
+                    URI.create(SITE + "/saml/sso"),
+                    SITE + "/saml/metadata",
+                    CertificateFile.parse(Files.readAllBytes(secrets.resolve("saml.pem"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path metadata(SamlPeer peer) {

@@ -154,6 +154,8 @@ class SitePicturesRealIT {
     static void compare() throws IOException {
         String renew =
                 CodeBlock.of("building.md", "cp target/real/site-images/").text();
+        Path project = Path.of("").toAbsolutePath();
+        assertThat(renew).isEqualTo("cp %s/*.png %s/%n", project.relativize(made.toAbsolutePath()), COMMITTED);
         assertThat(names(made))
                 .as("pictures made, and those committed; renew these by %s", renew)
                 .isEqualTo(names(COMMITTED));

@@ -3,7 +3,7 @@ package org.latchkey.real;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +60,13 @@ record Wiki(Process process) implements AutoCloseable {
         return directory.resolve("sp.xml");
     }
 
-    /** Starts it with Latchkey's metadata, as Latchkey publishes them. */
+    /**
+     * Starts it with Latchkey's metadata, as Latchkey publishes them.
+     *
+     * @throws IllegalStateException when somebody else listens at its address
+     */
     static Wiki start(SambaDomain domain) {
+        requireFree();
         Path directory = domain.work().resolve("wiki");
         URI metadata = URI.create(SamlPeers.SITE + "/saml/metadata");
         try {
@@ -89,17 +94,26 @@ record Wiki(Process process) implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("out.log").toFile())
                     .start();
-            await(process, directory);
+            await(process, Curl.of(domain, domain.tickets(DemoPeople.ADA)), directory);
             return new Wiki(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void await(Process process, Path directory) {
+    /** Else what answers below might be another server, or a child of the one before. */
+    private static void requireFree() {
+        try {
+            new ServerSocket(PAGE.getPort(), 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new IllegalStateException("somebody listens at " + PAGE, e);
+        }
+    }
+
+    private static void await(Process process, Curl curl, Path directory) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
-            while (!listens()) {
+            while (!answers(curl)) {
                 if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                     throw new IllegalStateException("Apache does not answer: see " + directory);
                 }
@@ -110,17 +124,25 @@ record Wiki(Process process) implements AutoCloseable {
         }
     }
 
-    private static boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PAGE.getPort())) {
-            return socket.isConnected();
-        } catch (IOException e) {
+    /** Mellon sends a stranger on to Latchkey; nothing else at this address would. */
+    private static boolean answers(Curl curl) {
+        try {
+            String location = curl.ask(PAGE).location();
+            return !location.isEmpty()
+                    && curl.ask(URI.create(location)).location().startsWith(SamlPeers.SITE + "/saml/sso?");
+        } catch (IllegalStateException e) {
+            // Nobody listens yet.
             return false;
         }
     }
 
+    /** Its children listen at the same address, and some of them live a moment longer. */
     @Override
     public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         process.onExit().join();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
     }
 }

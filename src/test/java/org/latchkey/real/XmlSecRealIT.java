@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -93,6 +94,39 @@ class XmlSecRealIT {
                 .isNotZero();
         assertThat(verify(response, ASSERTION, peers.keys().resolve("sp.pem")).status())
                 .isNotZero();
+    }
+
+    /** What the schemas allow and nobody said: neither signature may fit any longer. */
+    @ParameterizedTest
+    @MethodSource("plain")
+    void verifyWhenResponseIsTamperedWithThenRefused(SamlPeer peer) throws Exception {
+        String genuine = Base64.getEncoder().encodeToString(Files.readAllBytes(response(peer)));
+        assertThat(isSigned(genuine, RESPONSE)).isEqualTo(peer.kind().responseSigned());
+        assertThat(isSigned(genuine, ASSERTION)).isEqualTo(peer.kind().assertionSigned());
+        for (String name : List.of(
+                "name changed",
+                "attribute changed",
+                "times changed",
+                "signature value changed",
+                "signatures removed")) {
+            Forgery forgery = Forgery.all().stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            String forged = forgery.of(genuine, peers);
+
+            assertThat(isSigned(forged, RESPONSE)).as(name).isFalse();
+            assertThat(isSigned(forged, ASSERTION)).as(name).isFalse();
+        }
+        // The way through the forger's hands alone breaks nothing.
+        String untouched = ForgedResponse.of(genuine).encoded();
+        assertThat(isSigned(untouched, RESPONSE)).isEqualTo(peer.kind().responseSigned());
+        assertThat(isSigned(untouched, ASSERTION)).isEqualTo(peer.kind().assertionSigned());
+    }
+
+    private static boolean isSigned(String response, String parent) {
+        Path document = file("judged.xml", Base64.getDecoder().decode(response));
+        return verify(document, parent, peers.secrets().resolve("saml.pem")).status() == 0;
     }
 
     @Test

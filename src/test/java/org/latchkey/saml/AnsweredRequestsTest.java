@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.latchkey.MovableClock;
 import org.latchkey.http.Refused;
 import org.latchkey.refusal.Reason;
 
@@ -53,6 +55,21 @@ final class AnsweredRequestsTest {
 
         assertThatCode(() -> answered.add(request("desk", ""))).doesNotThrowAnyException();
         assertThatCode(() -> answered.requireNew(request("desk", ""))).doesNotThrowAnyException();
+    }
+
+    /** Issued five minutes ahead of this clock, it is taken for 25 minutes, and sealed for 15 more. */
+    @Test
+    void addWhenFortyMinutesHavePassedThenForgottenAndNotBefore() {
+        MovableClock clock = new MovableClock(Described.NOW);
+        AnsweredRequests kept = new AnsweredRequests(clock);
+        kept.add(request("desk", "_1"));
+        clock.advance(Duration.ofMinutes(40));
+
+        assertThat(Refused.by(() -> kept.requireNew(request("desk", "_1"))).reason())
+                .isEqualTo(Reason.SAML_REQUEST_REPEATED);
+        assertThat(Refused.by(() -> kept.add(request("desk", "_1"))).reason()).isEqualTo(Reason.SAML_REQUEST_REPEATED);
+        clock.advance(Duration.ofNanos(1));
+        assertThatCode(() -> kept.add(request("desk", "_1"))).doesNotThrowAnyException();
     }
 
     @Test

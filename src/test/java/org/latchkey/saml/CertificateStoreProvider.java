@@ -29,13 +29,23 @@ final class CertificateStoreProvider extends Provider {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Map<String, SelfSigned> ENTRIES = new ConcurrentHashMap<>();
+    private static final Map<String, SelfSigned> ACCOUNTS = new ConcurrentHashMap<>();
+    private static final Map<String, SelfSigned> MACHINES = new ConcurrentHashMap<>();
 
-    CertificateStoreProvider(Map<String, SelfSigned> entries) {
+    /**
+     * With both stores.
+     *
+     * @param account the entries of the account's own, by alias
+     * @param machine the entries of the computer's
+     */
+    CertificateStoreProvider(Map<String, SelfSigned> account, Map<String, SelfSigned> machine) {
         super("StandInCertificateStore", "1", "a stand-in for SunMSCAPI");
-        ENTRIES.clear();
-        ENTRIES.putAll(entries);
-        put("KeyStore.Windows-MY", Store.class.getName());
+        ACCOUNTS.clear();
+        ACCOUNTS.putAll(account);
+        MACHINES.clear();
+        MACHINES.putAll(machine);
+        put("KeyStore.Windows-MY", AccountStore.class.getName());
+        put("KeyStore.Windows-MY-LOCALMACHINE", MachineStore.class.getName());
         put("Signature.SHA256withRSA", Signing.class.getName());
         put("Signature.SHA256withRSA SupportedKeyClasses", OpaqueKey.class.getName());
     }
@@ -121,7 +131,26 @@ final class CertificateStoreProvider extends Provider {
     }
 
     /** Made by the JCA, by name. */
-    public static final class Store extends KeyStoreSpi {
+    public static final class AccountStore extends Store {
+        public AccountStore() {
+            super(ACCOUNTS);
+        }
+    }
+
+    /** Made by the JCA, by name. */
+    public static final class MachineStore extends Store {
+        public MachineStore() {
+            super(MACHINES);
+        }
+    }
+
+    private abstract static class Store extends KeyStoreSpi {
+
+        private final Map<String, SelfSigned> entries;
+
+        Store(Map<String, SelfSigned> entries) {
+            this.entries = entries;
+        }
 
         @Override
         public void engineLoad(InputStream file, char[] password) {
@@ -132,29 +161,29 @@ final class CertificateStoreProvider extends Provider {
 
         @Override
         public Enumeration<String> engineAliases() {
-            return Collections.enumeration(ENTRIES.keySet());
+            return Collections.enumeration(entries.keySet());
         }
 
         @Override
         public boolean engineContainsAlias(String alias) {
-            return ENTRIES.containsKey(alias);
+            return entries.containsKey(alias);
         }
 
         @Override
         public boolean engineIsKeyEntry(String alias) {
-            return ENTRIES.containsKey(alias);
+            return entries.containsKey(alias);
         }
 
         @Override
         public Key engineGetKey(String alias, char[] password) {
-            return ENTRIES.containsKey(alias)
-                    ? new OpaqueKey(ENTRIES.get(alias).pair().getPrivate())
+            return entries.containsKey(alias)
+                    ? new OpaqueKey(entries.get(alias).pair().getPrivate())
                     : null;
         }
 
         @Override
         public X509Certificate engineGetCertificate(String alias) {
-            return ENTRIES.containsKey(alias) ? ENTRIES.get(alias).certificate() : null;
+            return entries.containsKey(alias) ? entries.get(alias).certificate() : null;
         }
 
         @Override
@@ -164,7 +193,7 @@ final class CertificateStoreProvider extends Provider {
 
         @Override
         public int engineSize() {
-            return ENTRIES.size();
+            return entries.size();
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.zip.DeflaterOutputStream;
 import org.latchkey.application.Applications;
 import org.latchkey.http.StandInRequest;
 import org.latchkey.keys.SelfSigned;
+import org.latchkey.signin.Person;
 import org.opensaml.saml.saml2.core.NameID;
 
 /**
@@ -92,13 +94,15 @@ record Desk(Path folder, SelfSigned key, Map<String, String> attributes, AuthnRe
 
     /** A response about somebody, in Base64. */
     String answer(String id) {
+        return answer(id, SignedInPerson.zoe());
+    }
+
+    String answer(String id, Person person) {
         SamlAnswer answer = answering(id);
-        NameID name = asked(id)
-                .nameId()
-                .nameOf(SignedInPerson.zoe().user(), application().application());
+        NameID name = asked(id).nameId().nameOf(person.user(), application().application());
         return answer.with(
                 new Assertions(answer.provider(), application(), asked(id), name, answer.ids(), Described.NOW)
-                        .about(SignedInPerson.zoe(), "_session"),
+                        .about(person, "_session"),
                 Described.NOW);
     }
 
@@ -140,16 +144,30 @@ record Desk(Path folder, SelfSigned key, Map<String, String> attributes, AuthnRe
     }
 
     SignOnRequest postRaw(String base64) {
+        return reader.read(posted(base64));
+    }
+
+    private static IncomingMessage posted(String base64) {
         try {
             StandInRequest request = StandInRequest.of("POST", "/latchkey/saml/sso")
                     .body(
                             "application/x-www-form-urlencoded",
                             "SAMLRequest=" + base64.replace("+", "%2B").replace("=", "%3D"));
-            return reader.read(
-                    IncomingMessage.read(request.request(), "SAMLRequest").orElseThrow());
+            return IncomingMessage.read(request.request(), "SAMLRequest").orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads a logout message that was posted. */
+    LogoutMessage logout(byte[] message) {
+        return new LogoutMessageReader(reader.saml())
+                .read(posted(Base64.getEncoder().encodeToString(message)));
+    }
+
+    /** Reads a message that was posted deflated, as ruby-saml does. */
+    SignOnRequest postDeflated(byte[] message) {
+        return postRaw(URLDecoder.decode(deflated(message), StandardCharsets.UTF_8));
     }
 
     /** Reads a message that came by Redirect. */

@@ -53,8 +53,12 @@ final class DetachedSignatureTest {
     }
 
     private static String signed(String before, String algorithm, String name) throws Exception {
-        String signed = before + "&SigAlg=" + escaped(SignedXml.MORE + algorithm);
-        return signed + signature(signed, desk.key().pair().getPrivate(), name);
+        return signed(before, SignedXml.MORE + algorithm, desk.key().pair().getPrivate(), name);
+    }
+
+    private static String signed(String before, String uri, PrivateKey key, String name) throws Exception {
+        String signed = before + "&SigAlg=" + escaped(uri);
+        return signed + signature(signed, key, name);
     }
 
     @ParameterizedTest
@@ -90,8 +94,6 @@ final class DetachedSignatureTest {
             signed(message, "rsa-sha256", "SHA256withRSA") + "&RelayState=",
             query.replace("rsa-sha256", "rsa-sha512"),
             query.replace("rsa-sha256", "hmac-sha256"),
-            query.replace(
-                    escaped(SignedXml.MORE + "rsa-sha256"), escaped("http://www.w3.org/2000/09/xmldsig#rsa-sha1")),
             query.replaceAll("&SigAlg=[^&]*", ""),
             query.replaceAll("&Signature=.*", "&Signature=AAAA"),
             query.replaceAll("&Signature=.*", "&Signature=")
@@ -99,6 +101,35 @@ final class DetachedSignatureTest {
             assertThat(Refused.by(() -> desk.redirect(changed)).reason())
                     .as(changed)
                     .isEqualTo(Reason.SAML_SIGNATURE_INVALID);
+        }
+    }
+
+    /** The signature fits and the key is the right one, and a second message with the same digest can be bought. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://www.w3.org/2000/09/xmldsig#rsa-sha1, SHA1withRSA",
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-md5, MD5withRSA"
+    })
+    void readWhenTheDigestIsWeakThenRefused(String uri, String name) throws Exception {
+        String query = signed(message, uri, desk.key().pair().getPrivate(), name);
+
+        assertThat(Refused.by(() -> desk.redirect(query)).reason()).isEqualTo(Reason.SAML_SIGNATURE_INVALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256, SHA256withECDSAinP1363Format, true",
+        "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1, SHA1withECDSAinP1363Format, false"
+    })
+    void readWhenSignedByACurveThenOnlyWithAGoodDigest(String uri, String name, boolean good, @TempDir Path other)
+            throws Exception {
+        Desk curve = Desk.registered(other, "required", SelfSigned.of("EC", 256));
+        String query = signed(message, uri, curve.key().pair().getPrivate(), name);
+
+        if (good) {
+            assertThat(curve.redirect(query).verified()).isTrue();
+        } else {
+            assertThat(Refused.by(() -> curve.redirect(query)).reason()).isEqualTo(Reason.SAML_SIGNATURE_INVALID);
         }
     }
 

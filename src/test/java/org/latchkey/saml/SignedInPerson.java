@@ -18,6 +18,11 @@ final class SignedInPerson {
     private SignedInPerson() {}
 
     static Person zoe() {
+        return zoe("Zoë");
+    }
+
+    /** @param givenName as the directory has it */
+    static Person zoe(String givenName) {
         AccountName account = AccountName.ofWindows("CORP\\zoe");
         DirectoryUser user = new DirectoryUser(
                 account,
@@ -26,7 +31,7 @@ final class SignedInPerson {
                 AccountState.ACTIVE,
                 Map.of(
                         "mail", List.of("zoe.mueller@corp.example.com"),
-                        "givenName", List.of("Zoë"),
+                        "givenName", List.of(givenName),
                         "sn", List.of("Müller & Söhne <1>"),
                         "telephoneNumber", List.of("+44 20 7946 0123"),
                         "mobile", List.of("+44 7700 900123"),

@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Provider;
 import java.security.Security;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.keys.SelfSigned;
 
@@ -29,19 +32,34 @@ final class SigningStoreTest {
     Path folder;
 
     private Described described;
+    private Optional<Provider> real = Optional.empty();
+    private int place;
 
     @BeforeEach
     void describe() {
         described = new Described(folder, "latchkey/saml");
     }
 
-    @AfterEach
-    void removeProvider() {
-        Security.removeProvider("StandInCertificateStore");
+    /** On Windows, the real store stays out of these tests, and comes back to its place after each. */
+    @BeforeEach
+    void removeTheRealProvider() {
+        real = Optional.ofNullable(Security.getProvider("SunMSCAPI"));
+        place = real.map(List.of(Security.getProviders())::indexOf).orElse(-1) + 1;
+        Security.removeProvider("SunMSCAPI");
     }
 
-    private static void install(Map<String, SelfSigned> entries) {
-        Security.addProvider(new CertificateStoreProvider(entries));
+    @AfterEach
+    void restoreProviders() {
+        Security.removeProvider("StandInCertificateStore");
+        real.ifPresent(provider -> Security.insertProviderAt(provider, place));
+    }
+
+    private static void install(Map<String, SelfSigned> account) {
+        install(account, Map.of());
+    }
+
+    private static void install(Map<String, SelfSigned> account, Map<String, SelfSigned> machine) {
+        Security.addProvider(new CertificateStoreProvider(account, machine));
     }
 
     private static byte[] pkcs12(String password, Map<String, SelfSigned> entries)
@@ -99,13 +117,17 @@ final class SigningStoreTest {
     }
 
     /** Nothing calls {@code getEncoded} or expects an RSA type, in our code and in OpenSAML's: such a key throws for it. */
-    @Test
-    void currentWhenTheKeyCannotBeExportedThenItSigns() throws Exception {
-        install(Map.of("idp", SELF));
-        IdentityProvider provider = described.with("keystoreType", "Windows-MY").provider();
+    @ParameterizedTest
+    @CsvSource({"Windows-MY, false", "Windows-MY-LOCALMACHINE, true"})
+    void currentWhenTheKeyCannotBeExportedThenItSigns(String type, boolean machine) throws Exception {
+        Map<String, SelfSigned> ours = Map.of("idp", SELF);
+        Map<String, SelfSigned> theirs = Map.of("idp", OTHER);
+        install(machine ? theirs : ours, machine ? ours : theirs);
+        IdentityProvider provider = described.with("keystoreType", type).provider();
 
         SigningCredential credential = provider.credentials().current();
 
+        assertThat(credential.certificate()).isEqualTo(SELF.certificate());
         assertThat(credential.key()).isInstanceOf(CertificateStoreProvider.OpaqueKey.class);
         String xml = new IdentityProviderMetadata(provider, List.of(SELF.certificate()), false)
                 .document(credential, Described.NOW);
@@ -126,9 +148,10 @@ final class SigningStoreTest {
                 .isEqualTo(SELF.certificate());
     }
 
-    @Test
-    void readWhenTheSystemHasNoSuchStoreThenWhereItWouldBe() {
-        described.with("keystoreType", "Windows-MY");
+    @ParameterizedTest
+    @ValueSource(strings = {"Windows-MY", "Windows-MY-LOCALMACHINE"})
+    void readWhenTheSystemHasNoSuchStoreThenWhereItWouldBe(String type) {
+        described.with("keystoreType", type);
 
         assertThat(described.identityProvider(Described.CLOCK)).isEmpty();
         assertThat(described.problem().expected()).contains("needs Windows");

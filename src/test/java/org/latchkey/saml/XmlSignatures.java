@@ -13,7 +13,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** XML signatures as the JDK itself judges them, without OpenSAML. */
-final class XmlSignatures {
+public final class XmlSignatures {
 
     private XmlSignatures() {}
 
@@ -25,7 +25,7 @@ final class XmlSignatures {
     }
 
     /** Fails unless the document's root is signed by the key of this certificate. */
-    static void requireValid(String xml, X509Certificate certificate) throws Exception {
+    public static void requireValid(String xml, X509Certificate certificate) throws Exception {
         Element root = parse(xml);
         root.setIdAttribute("ID", true);
         NodeList signatures = root.getElementsByTagNameNS(XMLSignature.XMLNS, "Signature");

@@ -9,10 +9,13 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.latchkey.directory.Eventually;
 import org.latchkey.page.ChecksPage.Finding;
 import org.latchkey.page.ChecksPage.State;
 import org.latchkey.refusal.Reason;
@@ -48,12 +51,35 @@ final class CheckRunsTest {
     @Test
     void runWhenOneHangsThenItSaysSoAndTheOthersStand() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        try (CheckRuns runs = new CheckRuns(SHORT)) {
+        // The limit is over as soon as the others are done.
+        try (CheckRuns runs = new CheckRuns(PATIENT, begun -> awaitAll(begun.get(0), begun.get(2)))) {
             List<Finding> findings = runs.run(() -> List.of(fine("a"), hanging("b", ended), fine("c")));
 
             assertThat(findings).extracting(Finding::subject).containsExactly("a", "b", "c");
             assertThat(findings).extracting(Finding::state).containsExactly(State.FINE, State.UNKNOWN, State.FINE);
             assertThat(findings.get(1).text()).contains("did not end within");
+            ended.await();
+        }
+    }
+
+    @SafeVarargs
+    private static void awaitAll(Future<List<Finding>>... others) throws InterruptedException {
+        for (Future<List<Finding>> other : others) {
+            try {
+                other.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void runWhenTheLimitIsOverThenWhatHangsIsInterrupted() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (CheckRuns runs = new CheckRuns(SHORT)) {
+            assertThat(runs.run(() -> List.of(hanging("b", ended))))
+                    .extracting(Finding::state)
+                    .containsExactly(State.UNKNOWN);
             ended.await();
         }
     }
@@ -101,9 +127,7 @@ final class CheckRunsTest {
             CompletableFuture<List<Finding>> first = CompletableFuture.supplyAsync(() -> runs.run(checks));
             began.await();
             CompletableFuture<List<Finding>> second = CompletableFuture.supplyAsync(() -> runs.run(checks));
-            while (runs.waiting() < 1) {
-                Thread.onSpinWait();
-            }
+            Eventually.assertThat(runs::waiting, 1);
             go.countDown();
 
             assertThat(first.get()).extracting(Finding::text).containsExactly("done");

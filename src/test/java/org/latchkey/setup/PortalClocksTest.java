@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -28,6 +27,7 @@ import org.latchkey.application.Registration;
 import org.latchkey.config.Problems;
 import org.latchkey.config.Settings;
 import org.latchkey.config.SettingsReader;
+import org.latchkey.demo.RefusingPort;
 import org.latchkey.demo.SamlKeyPair;
 import org.latchkey.demo.TemporaryDirectory;
 import org.latchkey.hmac.HmacApplication;
@@ -119,27 +119,35 @@ final class PortalClocksTest {
 
     @Test
     void checkWhenOursIsWrongThenByHowMuchAndTheRemedy() {
-        assertThat(judged(Duration.ofSeconds(60)).state()).isEqualTo(State.WARNING);
-        assertThat(judged(Duration.ofSeconds(60)).text()).containsPattern("(59|60|61) s behind");
-        assertThat(judged(Duration.ofMinutes(-10)).state()).isEqualTo(State.ERROR);
-        assertThat(judged(Duration.ofMinutes(-10)).text()).containsPattern("(599|600|601) s ahead of");
-        assertThat(judged(Duration.ofMinutes(-10)).remedy()).contains("w32tm");
+        Finding late = judged(Duration.ofSeconds(60));
+        Finding early = judged(Duration.ofMinutes(-10));
+
+        assertThat(late.state()).isEqualTo(State.WARNING);
+        assertThat(late.text()).endsWith(" s behind this server's.");
+        assertThat(seconds(late)).isBetween(30, 90);
+        assertThat(early.state()).isEqualTo(State.ERROR);
+        assertThat(early.text()).endsWith(" s ahead of this server's.");
+        assertThat(seconds(early)).isBetween(500, 700);
+        assertThat(early.remedy()).contains("w32tm");
+    }
+
+    /** To about a second where nothing is slow; a busy machine may put many between question and answer. */
+    private static int seconds(Finding finding) {
+        return Integer.parseInt(finding.text().replaceAll("[^0-9]", ""));
     }
 
     @Test
-    void checkWhenNotReachableOrNotTrustedThenItCannotBeToldAndThatIsNoFault() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
-        Finding silent =
-                only(clocks("https://localhost:" + closed, Optional.of(context.getSocketFactory()), Duration.ZERO));
-        Finding foreign = only(clocks("https://localhost:" + port(), Optional.empty(), Duration.ZERO));
+    void checkWhenNotReachableOrNotTrustedThenItCannotBeToldAndThatIsNoFault() {
+        try (RefusingPort closed = new RefusingPort()) {
+            Finding silent = only(clocks(
+                    "https://localhost:" + closed.number(), Optional.of(context.getSocketFactory()), Duration.ZERO));
+            Finding foreign = only(clocks("https://localhost:" + port(), Optional.empty(), Duration.ZERO));
 
-        assertThat(silent.state()).isEqualTo(State.UNKNOWN);
-        assertThat(silent.text()).contains("ConnectException", "needs a connection");
-        assertThat(foreign.state()).isEqualTo(State.UNKNOWN);
-        assertThat(foreign.text()).contains("SSL");
+            assertThat(silent.state()).isEqualTo(State.UNKNOWN);
+            assertThat(silent.text()).contains("ConnectException", "needs a connection");
+            assertThat(foreign.state()).isEqualTo(State.UNKNOWN);
+            assertThat(foreign.text()).contains("SSL");
+        }
     }
 
     @Test

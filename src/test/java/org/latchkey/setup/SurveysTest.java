@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,7 @@ class SurveysTest {
     private final MovableClock clock = new MovableClock(START);
     private final ThreadPoolExecutor thread = Surveys.oneThread();
     private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch began = new CountDownLatch(1);
     private final CountDownLatch hangs = new CountDownLatch(1);
 
     @BeforeAll
@@ -131,7 +134,13 @@ class SurveysTest {
         HmacApplications hmac = new HmacApplications(
                 new Applications<>(Map.of("desk", Optional.of(desk))), new InMemoryDirectory().signIn(clock), clock);
         Groups groups = new Groups(directory, clock);
-        return new Surveys(directory, new Rehearsal(groups, List.of(desk), List.of(hmac)), thread, most, kept, keptBy);
+        return new Surveys(
+                directory,
+                new Rehearsal(groups, List.of(desk), List.of(hmac), Optional.empty()),
+                thread,
+                most,
+                kept,
+                keptBy);
     }
 
     private CompletableFuture<Survey> begin(Surveys surveys, String starter, String id) {
@@ -230,14 +239,15 @@ class SurveysTest {
     }
 
     @Test
-    void closeWhenOneRunsThenNoThreadIsLeft() {
+    void closeWhenOneRunsThenNoThreadIsLeft() throws InterruptedException {
         Surveys surveys = surveys(new Wrapped(this::hang), 1000);
         CompletableFuture<Survey> survey = begin(surveys, ADA, "1");
         awaitHanging();
         surveys.close();
 
         assertThat(survey.join().stage()).isEqualTo(Stage.STOPPED);
-        assertThat(thread.isTerminated()).isTrue();
+        assertThat(thread.isShutdown()).isTrue();
+        assertThat(thread.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -252,15 +262,34 @@ class SurveysTest {
     }
 
     @Test
-    void keptWhenItsTimeIsOverThenForgottenThoughNobodyAsks() {
-        Surveys surveys = surveys(real, 1000, Duration.ofMillis(1), Clock.systemUTC());
+    void keptWhenItsTimeIsOverThenForgottenThoughNobodyAsks() throws InterruptedException {
+        CountDownLatch forgetting = new CountDownLatch(1);
+        Surveys surveys = surveys(real, 1000, Duration.ofMillis(1), new Clock() {
+
+            @Override
+            public Instant instant() {
+                if (Thread.currentThread().getName().equals("latchkey-survey-kept")) {
+                    forgetting.countDown();
+                }
+                return Instant.now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
         assertThat(begin(surveys, ADA, "1").join().ended()).isPresent();
 
-        while (surveys.size() > 0) {
-            Thread.onSpinWait();
-        }
-        surveys.close();
+        assertThat(forgetting.await(20, TimeUnit.SECONDS)).isTrue();
+        // Waits for the lock under which they are forgotten.
         assertThat(surveys.size()).isZero();
+        surveys.close();
     }
 
     @Test
@@ -324,14 +353,17 @@ class SurveysTest {
     }
 
     private void awaitHanging() {
-        while (asked.get() == 0) {
-            Thread.onSpinWait();
+        try {
+            assertThat(began.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     /** The first time only. */
     private void hang() {
         if (asked.incrementAndGet() == 1) {
+            began.countDown();
             try {
                 hangs.await();
             } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What Tomcat tells by JMX, from beans whose attributes are written as its own are: with a small first letter. */
 final class TomcatFiguresTest {
 
-    private record Bean(Map<String, Object> values) implements DynamicMBean {
+    record Bean(Map<String, Object> values) implements DynamicMBean {
 
         @Override
         public Object getAttribute(String attribute) throws AttributeNotFoundException {

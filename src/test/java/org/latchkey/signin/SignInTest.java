@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ final class SignInTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final AccountName ADA = AccountName.ofWindows("CORP\\ada");
     private static final SignedIn BY_TICKET = new SignedIn(ADA, Mechanism.KERBEROS, NOW);
+    private static final String GUID = new UUID(1, 2).toString();
     private static final Secret PASSWORD = new Secret(InMemoryDirectory.PASSWORD);
 
     private final InMemoryDirectory directory = new InMemoryDirectory();
@@ -74,6 +76,22 @@ final class SignInTest {
 
         assertThat(Refused.by(() -> signIn.person(request.request(), "")).reason())
                 .isEqualTo(Reason.ACCOUNT_DISABLED);
+    }
+
+    /** Ada was renamed, and a new colleague has her name, while her session lasts. */
+    @Test
+    void personWhenTheNameIsAnotherAccountsNowThenTheSessionEndsAndTheSignInIsAskedFor() {
+        directory.with("CORP\\ada", AccountState.ACTIVE);
+        signIn.remember(request.request(), signIn.person(request.user(BY_TICKET).request(), ""));
+        SignedIn before = new SignedIn(ADA, Mechanism.KERBEROS, NOW, new UUID(3, 4).toString());
+
+        Refusal refusal = Refused.by(() -> signIn.person(request.user(before).request(), "IT Service Desk"));
+
+        assertThat(refusal)
+                .isInstanceOfSatisfying(
+                        SignInRequired.class,
+                        required -> assertThat(required.isFirstAsk()).isTrue());
+        assertThat(request.session().isInvalid()).isTrue();
     }
 
     @ParameterizedTest
@@ -179,7 +197,7 @@ final class SignInTest {
 
         signIn.withPassword(request.request(), typed, PASSWORD);
 
-        assertThat(request.session().attributes()).containsValue(new SignedIn(ADA, Mechanism.PASSWORD, NOW));
+        assertThat(request.session().attributes()).containsValue(new SignedIn(ADA, Mechanism.PASSWORD, NOW, GUID));
     }
 
     @Test
@@ -199,7 +217,7 @@ final class SignInTest {
 
         signIn.remember(request.request(), person);
         StandInSession session = request.session();
-        assertThat(session.attributes()).containsValue(BY_TICKET);
+        assertThat(session.attributes()).containsValue(new SignedIn(ADA, Mechanism.KERBEROS, NOW, GUID));
 
         signIn.forget(request.request());
         assertThat(session.isInvalid()).isTrue();

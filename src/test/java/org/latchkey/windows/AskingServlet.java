@@ -29,6 +29,12 @@ final class AskingServlet extends HttpServlet {
             case "/malformed" -> throw new Refusal(Reason.STATE_MISSING);
             case "/anonymous-session" -> request.getSession(true);
             case "/open" -> write(response, "open");
+            case "/sid" -> write(response, "sid " + signedIn(request).account().sid());
+            case "/renamed" -> {
+                signedIn(request);
+                sessions.end(request);
+                throw new SignInRequired();
+            }
             default -> {
                 SignedIn signedIn = signedIn(request);
                 if (path.equals("/forbidden")) {

@@ -12,12 +12,12 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What some loggers write while it is open, at every level, and not on the console. */
-final class LogRecords extends Handler implements AutoCloseable {
+public final class LogRecords extends Handler implements AutoCloseable {
 
     private final List<Logger> loggers = new ArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LogRecords(String... names) {
+    public LogRecords(String... names) {
         for (String name : names) {
             Logger logger = Logger.getLogger(name);
             logger.setLevel(Level.ALL);
@@ -27,7 +27,7 @@ final class LogRecords extends Handler implements AutoCloseable {
         }
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -41,6 +41,11 @@ final class WaffleSignInTest extends WindowsSignInContract {
         return "CORP\\" + person;
     }
 
+    @Override
+    String sid() {
+        return "S-1-5-21-11-22-33-1104";
+    }
+
     @AfterEach
     void speakAgain() {
         windows.tellsPackage(true);

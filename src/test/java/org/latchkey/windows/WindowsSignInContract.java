@@ -44,6 +44,30 @@ abstract class WindowsSignInContract extends TokenContract {
         assertThat(another.header("Set-Cookie")).isEmpty();
     }
 
+    /** The SID by which this provider tells who it is; empty where it tells none. */
+    abstract String sid();
+
+    @Test
+    void tokenWhenTheProviderTellsASidThenItIsKeptWithTheName() throws Exception {
+        Answer signedIn = get("/who", negotiate(token("ada")));
+
+        assertThat(get("/sid", negotiate(token("ada"))).body()).isEqualTo("sid " + sid());
+        assertThat(get("/sid", "Cookie: " + signedIn.cookie("JSESSIONID")).body())
+                .isEqualTo("sid " + sid());
+    }
+
+    @Test
+    void sessionWhenItTurnsOutToBeNobodysThenTheBrowserIsAskedAgain() throws Exception {
+        String cookie = get("/who", negotiate(token("ada"))).cookie("JSESSIONID");
+
+        Answer renamed = get("/renamed", "Cookie: " + cookie);
+
+        assertThat(renamed.status()).isEqualTo(401);
+        assertThat(renamed.challenges()).contains("Negotiate");
+        assertThat(server.sessions()).isZero();
+        assertThat(get("/who", "Cookie: " + cookie).status()).isEqualTo(401);
+    }
+
     @Test
     void sessionWhenTooOldThenItIsAskedAgain() throws Exception {
         String cookie = get("/who", negotiate(token("ada"))).cookie("JSESSIONID");
