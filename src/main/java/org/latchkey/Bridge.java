@@ -40,6 +40,7 @@ import org.latchkey.setup.GroupCheck;
 import org.latchkey.setup.Rehearsal;
 import org.latchkey.setup.SetupAccess;
 import org.latchkey.setup.Surveys;
+import org.latchkey.signin.Elsewhere;
 import org.latchkey.signin.PasswordThrottle;
 import org.latchkey.signin.SealedState;
 import org.latchkey.signin.SignIn;
@@ -173,7 +174,10 @@ record Bridge(
             Parts.put(context, PublishedMetadata.class, new PublishedMetadata(applications));
         });
         singleSignOn.ifPresent(sso -> Parts.put(context, SingleSignOn.class, sso));
-        singleLogout.ifPresent(logout -> Parts.put(context, SingleLogout.class, logout));
+        singleLogout.ifPresent(logout -> {
+            Parts.put(context, SingleLogout.class, logout);
+            Parts.put(context, Elsewhere.class, logout::elsewhere);
+        });
         Parts.put(context, PortalApplications.class, portal);
         Parts.put(context, SetupAccess.class, setup);
         Parts.put(context, DryRuns.class, dryRuns);

@@ -26,6 +26,7 @@ import org.latchkey.http.Scrapers;
 import org.latchkey.page.HelpText;
 import org.latchkey.page.Languages;
 import org.latchkey.page.Pages;
+import org.latchkey.saml.ClosedSaml;
 import org.latchkey.setup.CheckRuns;
 import org.latchkey.setup.Checks;
 import org.latchkey.setup.Explanation;
@@ -57,6 +58,9 @@ public final class BridgeListener implements ServletContextListener {
         Optional<Bridge> built = blueprint.build(random);
         publish(context, blueprint, built, configuration, clock, random);
         built.ifPresent(graph -> start(graph, context, clock));
+        if (blueprint.saml().isClosed()) {
+            Parts.put(context, ClosedSaml.class, new ClosedSaml());
+        }
         tell(configuration);
     }
 

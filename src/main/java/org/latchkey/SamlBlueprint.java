@@ -21,6 +21,7 @@ final class SamlBlueprint {
 
     private final Map<String, Optional<SamlApplication>> applications = new TreeMap<>();
     private boolean needed;
+    private boolean resource;
     private Optional<IdentityProvider> identityProvider = Optional.empty();
 
     void readApplication(SettingsReader reader, String id, Clock clock) {
@@ -35,6 +36,7 @@ final class SamlBlueprint {
 
     /** @param configured whether the resource is there; without it, it is needed as soon as there is an application */
     void readIdentityProvider(SettingsReader reader, boolean configured, Optional<URI> publicUrl, Clock clock) {
+        resource = configured;
         if (configured || needed) {
             identityProvider = SamlSettings.read(reader, publicUrl, clock);
         }
@@ -59,6 +61,11 @@ final class SamlBlueprint {
             }
             return first == null;
         }));
+    }
+
+    /** Whether SAML is asked for, and errors keep it closed; an application of no known protocol may be one of its. */
+    boolean isClosed() {
+        return identityProvider.isEmpty() && (resource || !applications.isEmpty());
     }
 
     Map<String, Optional<SamlApplication>> applications() {

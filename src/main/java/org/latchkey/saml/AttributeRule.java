@@ -22,6 +22,9 @@ public record AttributeRule(String name, String source) {
     /**
      * Every name by which one of Freshworks' products or templates reads what a directory knows: the helpdesks' own, those of
      * contact policies, those of Auth0's mapping, and WS-Federation's claims. ruby-saml refuses a name that comes twice.
+     *
+     * <p>Freshworks would read more: {@code username}, but as a first name; {@code time_zone}, which no directory knows of a
+     * person; and {@code about} or {@code description}, where a directory has a remark of administrators for themselves.
      */
     static final List<AttributeRule> DEFAULT = Stream.of(
                     of(MAIL, "email", CLAIMS + "emailaddress"),
@@ -32,6 +35,7 @@ public record AttributeRule(String name, String source) {
                     of("company", "company", "organization"),
                     of("title", "Title", "job_title"),
                     of("preferredLanguage", "language"),
+                    of("physicalDeliveryOfficeName", "custom_field_office_location"),
                     of(OBJECT_GUID, "unique_id"))
             .flatMap(List::stream)
             .toList();

@@ -1,6 +1,7 @@
 package org.latchkey.saml;
 
 import java.security.PublicKey;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.SignedInfo;
@@ -12,6 +13,8 @@ import org.opensaml.security.credential.BasicCredential;
 import org.opensaml.xmlsec.signature.impl.SignatureImpl;
 import org.opensaml.xmlsec.signature.support.SignatureException;
 import org.opensaml.xmlsec.signature.support.SignatureValidator;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * The XML signature inside a message (SAML core, 5.4): one reference, to the message's own root, so that what was signed is
@@ -34,6 +37,12 @@ final class EnvelopedSignature {
     private static final Set<String> CANONICALIZATIONS =
             Set.of("http://www.w3.org/2001/10/xml-exc-c14n#", "http://www.w3.org/2001/10/xml-exc-c14n#WithComments");
 
+    /** Twice what a signature has that carries a chain of certificates. */
+    private static final int MOST_ELEMENTS = 60;
+
+    /** Those of all namespaces that SAML and its attributes know, and more. */
+    private static final int LONGEST_PREFIX_LIST = 256;
+
     private EnvelopedSignature() {}
 
     /** @throws Refusal {@link Reason#SAML_SIGNATURE_INVALID} unless one of these keys made it over the whole message */
@@ -52,6 +61,7 @@ final class EnvelopedSignature {
 
     private static void requireProfile(SignatureImpl signature) {
         try {
+            requireCheap(Objects.requireNonNull(signature.getDOM()));
             new SAMLSignatureProfileValidator().validate(signature);
             requireStrong(signature.getXMLSignature().getSignedInfo());
         } catch (SignatureException | XMLSecurityException | RuntimeException e) {
@@ -59,6 +69,22 @@ final class EnvelopedSignature {
                 throw refusal;
             }
             throw invalid("not of the form that SAML asks for");
+        }
+    }
+
+    /**
+     * Canonicalization looks up each prefix of the list at each element that it writes, and it comes before the signature's
+     * value is compared: whoever has no key could buy seconds of work with one message.
+     */
+    private static void requireCheap(Element signature) {
+        NodeList elements = signature.getElementsByTagName("*");
+        if (elements.getLength() > MOST_ELEMENTS) {
+            throw invalid("has more than " + MOST_ELEMENTS + " elements");
+        }
+        for (int i = 0; i < elements.getLength(); i++) {
+            if (((Element) elements.item(i)).getAttribute("PrefixList").length() > LONGEST_PREFIX_LIST) {
+                throw invalid("has a PrefixList of more than " + LONGEST_PREFIX_LIST + " characters");
+            }
         }
     }
 

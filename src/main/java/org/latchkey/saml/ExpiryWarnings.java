@@ -67,8 +67,13 @@ final class ExpiryWarnings {
     }
 
     /** What the configuration's problems tell at start. */
-    static Optional<String> ahead(X509Certificate certificate, Instant now) {
+    static Optional<String> atStart(X509Certificate certificate, Instant now) {
         Instant end = certificate.getNotAfter().toInstant();
+        if (!now.isBefore(end)) {
+            return Optional.of(
+                    "EXPIRED at " + end + ". People are still signed in, except to service providers that look at"
+                            + " it; make the next one now and enter it at each of them");
+        }
         return now.isBefore(end.minus(Duration.ofDays(60)))
                 ? Optional.empty()
                 : Optional.of("ends at " + end + "; make the next one and name it in nextCertificateFile");

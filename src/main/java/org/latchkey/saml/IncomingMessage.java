@@ -81,7 +81,7 @@ record IncomingMessage(
     /** Each element becomes an object of some size, and what a message packs into its octets costs most there. */
     private static Element requireFew(Element root) {
         if (root.getElementsByTagName("*").getLength() > MOST_ELEMENTS) {
-            throw new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", "too many elements");
+            throw MessageRules.malformed("too many elements");
         }
         return root;
     }

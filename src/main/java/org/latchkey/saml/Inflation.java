@@ -27,14 +27,14 @@ final class Inflation {
         try {
             return Base64.getMimeDecoder().decode(strict(text));
         } catch (IllegalArgumentException e) {
-            throw malformed("not Base64");
+            throw MessageRules.malformed("not Base64");
         }
     }
 
     /** The decoder for line breaks skips whatever it does not know, too: then two readers read two messages. */
     private static byte[] strict(String text) {
         if (!BASE64.matcher(text).matches()) {
-            throw malformed("not Base64");
+            throw MessageRules.malformed("not Base64");
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -53,13 +53,13 @@ final class Inflation {
             while (!inflater.finished() && length < message.length) {
                 int read = inflater.inflate(message, length, message.length - length);
                 if (read == 0 && !inflater.finished()) {
-                    throw malformed("DEFLATE ends early");
+                    throw MessageRules.malformed("DEFLATE ends early");
                 }
                 length += read;
             }
             return Arrays.copyOf(message, requireAtMostLongest(length));
         } catch (DataFormatException e) {
-            throw malformed("not DEFLATE");
+            throw MessageRules.malformed("not DEFLATE");
         } finally {
             inflater.end();
         }
@@ -70,9 +70,5 @@ final class Inflation {
             throw new Refusal(Reason.SAML_MESSAGE_TOO_LARGE).with("longest", Integer.toString(LONGEST_MESSAGE));
         }
         return length;
-    }
-
-    private static Refusal malformed(String why) {
-        return new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", why);
     }
 }

@@ -1,8 +1,10 @@
 package org.latchkey.saml;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.SealedState;
@@ -16,6 +18,7 @@ import org.latchkey.signin.SealedState;
  * @param id of the request, its own or the one that it answers
  * @param nameId whom a request is about
  * @param format of that name; empty where it is not said
+ * @param sessionIndexes which sign-ins a request is about; empty for all of that name
  * @param success of an answer
  */
 record LogoutMessage(
@@ -24,11 +27,19 @@ record LogoutMessage(
         String id,
         String nameId,
         String format,
+        List<String> sessionIndexes,
         Optional<String> relayState,
         boolean success) {
 
     private static final String PURPOSE = "saml-logout";
     private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+    /** No XML 1.0 text holds it. */
+    private static final String BETWEEN = "\u0001";
+
+    LogoutMessage {
+        sessionIndexes = List.copyOf(sessionIndexes);
+    }
 
     String seal(SealedState sealed) {
         return fields(sealed)
@@ -38,6 +49,7 @@ record LogoutMessage(
                         id,
                         nameId,
                         format,
+                        sessionIndexes.stream().map(index -> BETWEEN + index).collect(Collectors.joining()),
                         relayState.map(text -> "=" + text).orElse(""),
                         Boolean.toString(success)));
     }
@@ -55,8 +67,9 @@ record LogoutMessage(
                 fields.get(2),
                 fields.get(3),
                 fields.get(4),
-                Optional.of(fields.get(5)).filter(text -> !text.isEmpty()).map(text -> text.substring(1)),
-                Boolean.parseBoolean(fields.get(6)));
+                Arrays.stream(fields.get(5).split(BETWEEN, -1)).skip(1).toList(),
+                Optional.of(fields.get(6)).filter(text -> !text.isEmpty()).map(text -> text.substring(1)),
+                Boolean.parseBoolean(fields.get(7)));
     }
 
     /** RelayState can hold a ticket of the application's own. */

@@ -1,6 +1,9 @@
 package org.latchkey.saml;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -10,6 +13,9 @@ import org.opensaml.saml.saml2.core.StatusCode;
 
 /** Judges logout messages (SAML core, 3.7; SAML profiles, 4.4.4). They have to be signed, by whichever binding they come. */
 record LogoutMessageReader(SamlApplications saml) {
+
+    /** Percent-encoded. It goes back in an address, after the person was signed out: too late to find that it does not fit. */
+    private static final int LONGEST_RELAY_STATE = 4096;
 
     /** @throws Refusal a reason of the catalogue that begins with {@code SAML_} */
     LogoutMessage read(IncomingMessage message) {
@@ -21,8 +27,8 @@ record LogoutMessageReader(SamlApplications saml) {
     private LogoutMessage request(IncomingMessage message) {
         LogoutRequest request =
                 SamlObjects.read(message.root(), LogoutRequest.DEFAULT_ELEMENT_NAME, LogoutRequest.class);
-        AuthnRequestReader.requireWellTimed(request, saml.idp().singleLogout(), true, saml.clock());
-        SamlApplication application = application(AuthnRequestReader.issuer(request));
+        MessageRules.requireWellTimed(request, saml.idp().singleLogout(), true, saml.clock());
+        SamlApplication application = saml.requireIssuer(MessageRules.requireEntity(request.getIssuer()));
         if (!RequesterSignature.verify(message, request, application)) {
             throw new Refusal(Reason.SAML_SIGNATURE_MISSING)
                     .with("application", application.application().id());
@@ -31,39 +37,52 @@ record LogoutMessageReader(SamlApplications saml) {
         if (end != null && !saml.clock().instant().isBefore(end.plus(RequestOutline.CLOCK_SKEW))) {
             throw new Refusal(Reason.SAML_REQUEST_EXPIRED).with("NotOnOrAfter", end.toString());
         }
-        // Nothing here decrypts: whoever can send an encrypted name could make this server work, or worse.
-        if (request.getNameID() == null || request.getNameID().getValue() == null) {
-            throw malformed("expected a NameID that is not encrypted");
-        }
+        message.relayState().ifPresent(LogoutMessageReader::requireReturnable);
+        String name = MessageRules.requireName(request.getNameID());
         return new LogoutMessage(
                 true,
                 application.application().id(),
                 request.getID(),
-                request.getNameID().getValue().strip(),
+                name,
                 Optional.ofNullable(request.getNameID().getFormat()).orElse(""),
+                sessionIndexes(request),
                 message.relayState(),
                 false);
+    }
+
+    private static void requireReturnable(String relayState) {
+        int length = URLEncoder.encode(relayState, StandardCharsets.UTF_8).length();
+        if (length > LONGEST_RELAY_STATE) {
+            throw new Refusal(Reason.PARAMETER_TOO_LONG)
+                    .with("parameter", "RelayState")
+                    .with("encoded", Integer.toString(length))
+                    .with("longest", Integer.toString(LONGEST_RELAY_STATE));
+        }
+    }
+
+    private static List<String> sessionIndexes(LogoutRequest request) {
+        return request.getSessionIndexes().stream()
+                .map(index -> Optional.ofNullable(index.getValue()).orElse("").strip())
+                .toList();
     }
 
     private LogoutMessage response(IncomingMessage message) {
         LogoutResponse response =
                 SamlObjects.read(message.root(), LogoutResponse.DEFAULT_ELEMENT_NAME, LogoutResponse.class);
-        AuthnRequestReader.requireDestination(
+        MessageRules.requireDestination(
                 response.getDestination(), saml.idp().singleLogout(), message.isSigned(response));
-        if (response.getIssuer() == null || response.getIssuer().getValue() == null) {
-            throw malformed("expected an Issuer");
-        }
+        String issuer = MessageRules.requireEntity(response.getIssuer());
         if (response.getInResponseTo() == null) {
-            throw malformed("expected InResponseTo");
+            throw MessageRules.malformed("expected InResponseTo");
         }
-        SamlApplication application =
-                application(response.getIssuer().getValue().strip());
+        SamlApplication application = saml.requireIssuer(issuer);
         return new LogoutMessage(
                 false,
                 application.application().id(),
                 response.getInResponseTo(),
                 "",
                 "",
+                List.of(),
                 Optional.empty(),
                 isSuccess(response) && isBelieved(message, response, application));
     }
@@ -88,14 +107,5 @@ record LogoutMessageReader(SamlApplications saml) {
         StatusCode code =
                 response.getStatus() == null ? null : response.getStatus().getStatusCode();
         return code != null && StatusCode.SUCCESS.equals(code.getValue()) && code.getStatusCode() == null;
-    }
-
-    private SamlApplication application(String issuer) {
-        return saml.ofEntityId(issuer)
-                .orElseThrow(() -> new Refusal(Reason.SAML_ISSUER_UNKNOWN).with("issuer", issuer));
-    }
-
-    private static Refusal malformed(String why) {
-        return new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", why);
     }
 }

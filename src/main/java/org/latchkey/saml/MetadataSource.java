@@ -54,6 +54,10 @@ final class MetadataSource implements Supplier<ServiceProvider> {
         return metadata.get().wantsSignedAssertions();
     }
 
+    boolean takes(DataEncryption encryption) {
+        return metadata.get().takes(encryption);
+    }
+
     /**
      * Reads the attributes that say where.
      *
@@ -122,8 +126,8 @@ final class MetadataSource implements Supplier<ServiceProvider> {
             return null;
         }
         try {
-            ServiceProviderMetadata metadata = needs.met(
-                    new ServiceProviderMetadata(ServiceProvider.of(entityId, addresses), Optional.empty(), false));
+            ServiceProviderMetadata metadata = needs.met(new ServiceProviderMetadata(
+                    ServiceProvider.of(entityId, addresses), Optional.empty(), false, List.of()));
             return () -> metadata;
         } catch (IllegalArgumentException e) {
             reader.error(SamlApplication.METADATA_FILE, "", "is required here: " + e.getMessage());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.latchkey.application.Application;
 import org.latchkey.application.RedirectAllowList;
 import org.latchkey.application.Registration;
+import org.latchkey.application.Target;
 import org.latchkey.config.Attribute;
 import org.latchkey.config.SettingsReader;
 import org.latchkey.directory.DirectoryUser;
@@ -26,7 +27,7 @@ import org.latchkey.refusal.Refusal;
  * @param encrypt whether assertions are encrypted; then the service provider has a certificate for it
  * @param requestsSigned whether an AuthnRequest without a signature is refused
  * @param nameIdFormat where the request does not ask for another
- * @param logoutUrl where the application signs people out
+ * @param logoutUrl where the application signs people out, for those whom single logout leaves signed in
  */
 public record SamlApplication(
         Application application,
@@ -81,9 +82,11 @@ public record SamlApplication(
             "attributes",
             "name=attribute, …",
             "what is told of people, left out where the attribute is empty; default: every "
-                    + "name that Freshworks reads");
-    static final Attribute LOGOUT_URL =
-            Attribute.of("logoutUrl", "an https:// address", "where the application signs people out");
+                    + "name by which Freshworks reads what a directory knows");
+    static final Attribute LOGOUT_URL = Attribute.of(
+            "logoutUrl",
+            "an https:// address",
+            "where the application signs people out; the page after signing out leads there when single logout did not");
 
     public static final List<Attribute> ATTRIBUTES = Stream.concat(
                     Application.ATTRIBUTES.stream(),
@@ -121,6 +124,12 @@ public record SamlApplication(
             return Optional.empty();
         }
         warn(reader, metadata, sign);
+        if (encrypt && !metadata.takes(encryption)) {
+            reader.warning(
+                    ENCRYPTION,
+                    encryption.word(),
+                    "but the metadata name other algorithms (EncryptionMethod); the application may not be able to decrypt");
+        }
         return Optional.of(new SamlApplication(
                 application,
                 metadata,
@@ -187,6 +196,11 @@ public record SamlApplication(
                 .map(AssertionConsumerService::location)
                 .distinct()
                 .toList());
+    }
+
+    /** {@link #logoutUrl}, as a page leads there. */
+    Optional<Target> logoutTarget() {
+        return logoutUrl.map(address -> new RedirectAllowList(List.of(address)).first());
     }
 
     @Override

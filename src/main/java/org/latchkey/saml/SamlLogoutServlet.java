@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
@@ -42,10 +43,12 @@ public final class SamlLogoutServlet extends HttpServlet {
             return;
         }
         if ("POST".equals(request.getMethod())) {
-            throw new Refusal(Reason.SAML_REQUEST_MISSING);
+            throw ClosedSaml.refusal(getServletContext()).orElseGet(() -> new Refusal(Reason.SAML_REQUEST_MISSING));
         }
+        List<SignedOutPage.Elsewhere> elsewhere =
+                logout.map(known -> known.elsewhere(request)).orElse(List.of());
         Parts.get(getServletContext(), SignIn.class).forget(request);
-        showSignedOut(request, response);
+        showSignedOut(request, response, elsewhere);
     }
 
     /** What was posted comes once more, as a GET: only that brings the session's cookie along. */
@@ -63,17 +66,19 @@ public final class SamlLogoutServlet extends HttpServlet {
     private void answer(
             HttpServletRequest request, HttpServletResponse response, SingleLogout logout, LogoutMessage message)
             throws IOException {
-        Optional<OutgoingMessage> next = logout.answer(request, message);
-        if (next.isPresent()) {
+        LogoutStep next = logout.answer(request, message);
+        if (next.message().isPresent()) {
             Pages pages = Parts.get(getServletContext(), Pages.class);
-            next.get().send(request, response, pages, logout.credential());
+            next.message().get().send(request, response, pages, logout.credential());
             return;
         }
-        showSignedOut(request, response);
+        showSignedOut(request, response, logout.elsewhere(next.unconfirmed()));
     }
 
-    private void showSignedOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        SignedOutPage page = new SignedOutPage(getServletContext().getContextPath() + "/");
+    private void showSignedOut(
+            HttpServletRequest request, HttpServletResponse response, List<SignedOutPage.Elsewhere> elsewhere)
+            throws IOException {
+        SignedOutPage page = new SignedOutPage(getServletContext().getContextPath() + "/", elsewhere);
         Parts.get(getServletContext(), Pages.class).show(request, response, HttpServletResponse.SC_OK, page);
     }
 }

@@ -9,8 +9,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Parts;
-import org.latchkey.refusal.Reason;
-import org.latchkey.refusal.Refusal;
 
 /** {@code GET /saml/metadata}: the identity provider's metadata, for anybody. */
 public final class SamlMetadataServlet extends HttpServlet {
@@ -24,7 +22,7 @@ public final class SamlMetadataServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "GET", "HEAD");
         PublishedMetadata.Document document = Parts.find(getServletContext(), PublishedMetadata.class)
-                .orElseThrow(() -> new Refusal(Reason.PAGE_UNKNOWN).with("latchkey/saml", "is not configured"))
+                .orElseThrow(() -> ClosedSaml.whyAbsent(getServletContext()))
                 .current();
         response.setHeader("ETag", document.entityTag());
         // A new certificate has to be seen at once by whoever asks.

@@ -20,7 +20,7 @@ final class SamlObjects {
     static <T extends XMLObject> T read(Element element, QName name, Class<T> type) {
         if (!name.getLocalPart().equals(element.getLocalName())
                 || !name.getNamespaceURI().equals(element.getNamespaceURI())) {
-            throw malformed("expected " + name.getLocalPart());
+            throw MessageRules.malformed("expected " + name.getLocalPart());
         }
         Unmarshaller unmarshaller =
                 XMLObjectProviderRegistrySupport.getUnmarshallerFactory().getUnmarshaller(element);
@@ -31,7 +31,7 @@ final class SamlObjects {
             return type.cast(unmarshaller.unmarshall(element));
         } catch (UnmarshallingException | RuntimeException e) {
             // A time, a number or a boolean that is none; OpenSAML signals each in a way of its own.
-            throw malformed("a value that SAML does not allow");
+            throw MessageRules.malformed("a value that SAML does not allow");
         }
     }
 
@@ -53,9 +53,5 @@ final class SamlObjects {
         } catch (MarshallingException e) {
             throw new IllegalStateException("a message of our own cannot be written", e);
         }
-    }
-
-    private static Refusal malformed(String why) {
-        return new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", why);
     }
 }

@@ -79,20 +79,36 @@ public final class SamlSettings {
         if (publicUrl.isEmpty()) {
             reader.error(PUBLIC_URL, "", "set it in latchkey/site: SAML signs the addresses that browsers use");
         }
-        Supplier<SigningCredential> credential = credential(reader, clock);
-        Supplier<X509Certificate> next = reader.file(NEXT_CERTIFICATE_FILE, CertificateFile::parse);
+        Supplier<SigningCredential> credential = credential(reader);
+        Supplier<X509Certificate> next = reader.file(NEXT_CERTIFICATE_FILE, SamlSettings::next);
         String entityId = reader.parsed(ENTITY_ID, "", SamlSettings::entityId);
         if (credential == null || publicUrl.isEmpty() || reader.failed()) {
             return Optional.empty();
         }
-        ExpiryWarnings.ahead(credential.get().certificate(), clock.instant())
+        ExpiryWarnings.atStart(credential.get().certificate(), clock.instant())
                 .ifPresent(warning -> reader.warning(certificateAttribute(reader), "", warning));
+        SigningCredentials credentials = new SigningCredentials(credential, Optional.ofNullable(next), clock);
+        credentials
+                .next()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .filter(end -> !clock.instant().isBefore(end))
+                .ifPresent(end -> reader.warning(
+                        NEXT_CERTIFICATE_FILE,
+                        "",
+                        "expired at " + end + "; make one that can follow the certificate in force"));
         String base = publicUrl.get().toString().replaceFirst("/+$", "");
         return Optional.of(new IdentityProvider(
                 entityId.isEmpty() ? base + "/saml/metadata" : entityId,
                 URI.create(base + "/saml/sso"),
                 URI.create(base + "/saml/slo"),
-                new SigningCredentials(credential, Optional.ofNullable(next), clock)));
+                credentials));
+    }
+
+    /** One with which nobody could sign would be found out on the day of the change. */
+    private static X509Certificate next(byte[] content) {
+        X509Certificate certificate = CertificateFile.parse(content);
+        SigningCredential.strongKey(certificate);
+        return certificate;
     }
 
     /** An absolute URI (saml-core-2.0-os, 8.3.6), since the schemas of metadata have no other. */
@@ -107,7 +123,7 @@ public final class SamlSettings {
         return reader.text(CERTIFICATE_FILE).isPresent() ? CERTIFICATE_FILE : KEYSTORE_FILE;
     }
 
-    private static @Nullable Supplier<SigningCredential> credential(SettingsReader reader, Clock clock) {
+    private static @Nullable Supplier<SigningCredential> credential(SettingsReader reader) {
         String type = reader.choice(KEYSTORE_TYPE, types(), FILE);
         boolean store = !type.equals(FILE) || reader.text(KEYSTORE_FILE).isPresent();
         boolean files = reader.text(KEY_FILE).isPresent()
@@ -117,13 +133,13 @@ public final class SamlSettings {
             return null;
         }
         if (!store) {
-            return files(reader, clock);
+            return files(reader);
         }
-        SigningStore opened = new SigningStore(type, reader.text(ALIAS), clock);
+        SigningStore opened = new SigningStore(type, reader.text(ALIAS));
         return type.equals(FILE) ? file(reader, opened) : system(reader, opened);
     }
 
-    private static @Nullable Supplier<SigningCredential> files(SettingsReader reader, Clock clock) {
+    private static @Nullable Supplier<SigningCredential> files(SettingsReader reader) {
         reader.required(KEY_FILE);
         reader.required(CERTIFICATE_FILE);
         Supplier<SigningKey> keys = reader.file(KEY_FILE, SigningKey::parse);
@@ -132,7 +148,7 @@ public final class SamlSettings {
             return null;
         }
         try {
-            return new SigningFiles(keys, certificates, clock);
+            return new SigningFiles(keys, certificates);
         } catch (IllegalArgumentException e) {
             reader.error(CERTIFICATE_FILE, certificates.toString(), String.valueOf(e.getMessage()));
             return null;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.latchkey.application.Application;
 import org.latchkey.application.StartAgain;
 import org.latchkey.audit.Decision;
+import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Parts;
 import org.latchkey.http.PathId;
@@ -28,6 +29,10 @@ public final class SamlStartServlet extends HttpServlet {
         SamlApplication application = sso.saml().applications().require(id);
         StartAgain.at(request, application.application());
         Methods.require(request, "GET");
+        if (application.ownStart().isEmpty()) {
+            elsewhere(request, response, application.application());
+            return;
+        }
         SignOnRequest unsolicited = new SignOnRequest(
                 id,
                 "",
@@ -42,6 +47,15 @@ public final class SamlStartServlet extends HttpServlet {
                 sso.saml().clock().instant());
         Parts.get(getServletContext(), Pages.class)
                 .show(request, response, HttpServletResponse.SC_OK, sso.answer(request, unsolicited));
+    }
+
+    /** Whoever is led here by another site would else be signed in without the application having asked for it. */
+    private static void elsewhere(HttpServletRequest request, HttpServletResponse response, Application application) {
+        String target = QueryString.of(request)
+                .octets("redirect_to")
+                .map(octets -> "?target=" + octets.encoded())
+                .orElse("");
+        LocalRedirect.to(request, "/go/" + application.id() + target).send(response);
     }
 
     /** The page to land on, which travels as RelayState (SAML bindings, 3.5.3). */

@@ -23,17 +23,33 @@ record ServiceProviderRole(String entityId, SPSSODescriptor role) {
 
     /** @throws IllegalArgumentException when it takes no responses by HTTP-POST, or a certificate in it is damaged */
     ServiceProviderMetadata described(Optional<Instant> validUntil) {
-        List<X509Certificate> encryption = certificates(UsageType.ENCRYPTION).stream()
-                .filter(certificate -> certificate.getPublicKey() instanceof RSAPublicKey)
-                .toList();
+        Optional<KeyDescriptor> encryption = keys(UsageType.ENCRYPTION)
+                .filter(key -> rsa(key).findFirst().isPresent())
+                .findFirst();
         ServiceProvider provider = new ServiceProvider(
                 entityId,
                 consumers(),
-                certificates(UsageType.SIGNING),
-                encryption.stream().findFirst(),
+                keys(UsageType.SIGNING)
+                        .flatMap(ServiceProviderRole::certificates)
+                        .toList(),
+                encryption.flatMap(key -> rsa(key).findFirst()),
                 isTrue(role.isAuthnRequestsSigned()),
                 logout());
-        return new ServiceProviderMetadata(provider, validUntil, isTrue(role.getWantAssertionsSigned()));
+        return new ServiceProviderMetadata(
+                provider,
+                validUntil,
+                isTrue(role.getWantAssertionsSigned()),
+                encryption.map(ServiceProviderRole::methods).orElse(List.of()));
+    }
+
+    private static Stream<X509Certificate> rsa(KeyDescriptor key) {
+        return certificates(key).filter(certificate -> certificate.getPublicKey() instanceof RSAPublicKey);
+    }
+
+    private static List<String> methods(KeyDescriptor key) {
+        return key.getEncryptionMethods().stream()
+                .map(method -> Optional.ofNullable(method.getAlgorithm()).orElse(""))
+                .toList();
     }
 
     private List<org.latchkey.saml.AssertionConsumerService> consumers() {
@@ -80,11 +96,9 @@ record ServiceProviderRole(String entityId, SPSSODescriptor role) {
     }
 
     /** Those of the usage, and those of none, which are for everything. */
-    private List<X509Certificate> certificates(UsageType usage) {
+    private Stream<KeyDescriptor> keys(UsageType usage) {
         return role.getKeyDescriptors().stream()
-                .filter(key -> key.getUse() == usage || key.getUse() == UsageType.UNSPECIFIED)
-                .flatMap(ServiceProviderRole::certificates)
-                .toList();
+                .filter(key -> key.getUse() == usage || key.getUse() == UsageType.UNSPECIFIED);
     }
 
     private static Stream<X509Certificate> certificates(KeyDescriptor key) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.opensaml.saml.saml2.core.NameID;
 
 /**
  * What a session keeps for single logout. Each application has an attribute of its own, so that two sign-ins at the same
@@ -22,7 +23,23 @@ final class SessionParticipants {
     static void enter(HttpServletRequest request, Participant participant) {
         put(request, ENTERED, participant);
         // A logout that is still under way must not end what begins now.
-        told(request, participant);
+        told(request, participant.application());
+    }
+
+    /**
+     * By which an application knows this session since it entered it first. Another one for each assertion would leave it with
+     * one that nobody here remembers, as soon as a second window signs in.
+     *
+     * @param name by which it knows the person
+     */
+    static Optional<String> sessionIndex(HttpServletRequest request, SamlApplication application, NameID name) {
+        return entered(request).stream()
+                .filter(participant -> participant
+                        .application()
+                        .equals(application.application().id()))
+                .filter(participant -> participant.nameId().equals(name.getValue()))
+                .map(Participant::sessionIndex)
+                .findFirst();
     }
 
     static List<Participant> entered(HttpServletRequest request) {
@@ -39,8 +56,9 @@ final class SessionParticipants {
         others.forEach(participant -> put(request, TO_BE_TOLD, participant));
     }
 
-    static void told(HttpServletRequest request, Participant participant) {
-        session(request).ifPresent(session -> session.removeAttribute(TO_BE_TOLD + participant.application()));
+    /** @param application its id; it is not told any more */
+    static void told(HttpServletRequest request, String application) {
+        session(request).ifPresent(session -> session.removeAttribute(TO_BE_TOLD + application));
     }
 
     static Optional<LogoutProgress> progress(HttpServletRequest request) {

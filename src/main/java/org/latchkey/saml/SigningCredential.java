@@ -5,7 +5,6 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Instant;
 import org.latchkey.keys.Fingerprint;
 
 /**
@@ -22,11 +21,25 @@ public record SigningCredential(PrivateKey key, X509Certificate certificate) {
     private static final String PROBED_WITH = "SHA256withRSA";
 
     /**
-     * A credential that can sign now.
+     * A credential that can sign. That its certificate has expired is no error: most service providers do not look, and a
+     * restart must not end what went on, with a warning a day, until then.
      *
-     * @throws IllegalArgumentException when key and certificate do not belong together, are too weak, or have expired
+     * @throws IllegalArgumentException when key and certificate do not belong together, or are too weak
      */
-    static SigningCredential of(PrivateKey key, X509Certificate certificate, Instant now) {
+    static SigningCredential of(PrivateKey key, X509Certificate certificate) {
+        if (!isPair(key, strongKey(certificate))) {
+            throw new IllegalArgumentException(
+                    "expected the certificate of the signing key; this one is of another key");
+        }
+        return new SigningCredential(key, certificate);
+    }
+
+    /**
+     * The key that signatures will be verified with.
+     *
+     * @throws IllegalArgumentException when it is of another kind than RSA, or too weak
+     */
+    static RSAPublicKey strongKey(X509Certificate certificate) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey rsa)) {
             throw new IllegalArgumentException("expected a certificate of an RSA key, found "
                     + certificate.getPublicKey().getAlgorithm());
@@ -36,15 +49,7 @@ public record SigningCredential(PrivateKey key, X509Certificate certificate) {
             throw new IllegalArgumentException(
                     "expected a certificate of a key of " + LEAST_BITS + " bits at least; this one has " + bits);
         }
-        if (!now.isBefore(certificate.getNotAfter().toInstant())) {
-            throw new IllegalArgumentException("expected a certificate that is valid; this one expired at "
-                    + certificate.getNotAfter().toInstant());
-        }
-        if (!isPair(key, rsa)) {
-            throw new IllegalArgumentException(
-                    "expected the certificate of the signing key; this one is of another key");
-        }
-        return new SigningCredential(key, certificate);
+        return rsa;
     }
 
     private static boolean isPair(PrivateKey key, RSAPublicKey publicKey) {

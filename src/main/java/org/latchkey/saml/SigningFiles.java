@@ -1,7 +1,6 @@
 package org.latchkey.saml;
 
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -19,7 +18,6 @@ final class SigningFiles implements Supplier<SigningCredential> {
 
     private final Supplier<SigningKey> keys;
     private final Supplier<X509Certificate> certificates;
-    private final Clock clock;
     private final AtomicReference<Seen> seen;
 
     /** @param inForce made of key and certificate, or of former ones where these two cannot be used */
@@ -31,13 +29,12 @@ final class SigningFiles implements Supplier<SigningCredential> {
     }
 
     /** @throws IllegalArgumentException as {@link SigningCredential#of} */
-    SigningFiles(Supplier<SigningKey> keys, Supplier<X509Certificate> certificates, Clock clock) {
+    SigningFiles(Supplier<SigningKey> keys, Supplier<X509Certificate> certificates) {
         this.keys = keys;
         this.certificates = certificates;
-        this.clock = clock;
         SigningKey key = keys.get();
         X509Certificate certificate = certificates.get();
-        SigningCredential first = SigningCredential.of(key.privateKey(), certificate, clock.instant());
+        SigningCredential first = SigningCredential.of(key.privateKey(), certificate);
         this.seen = new AtomicReference<>(new Seen(key, certificate, first));
     }
 
@@ -52,7 +49,7 @@ final class SigningFiles implements Supplier<SigningCredential> {
     private SigningCredential changed(Seen last, SigningKey key, X509Certificate certificate) {
         SigningCredential inForce = last.inForce();
         try {
-            inForce = SigningCredential.of(key.privateKey(), certificate, clock.instant());
+            inForce = SigningCredential.of(key.privateKey(), certificate);
             LOG.info("The identity provider signs with a new certificate: {}", inForce);
         } catch (IllegalArgumentException e) {
             LOG.error(

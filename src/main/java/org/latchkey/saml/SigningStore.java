@@ -7,7 +7,6 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.latchkey.config.Secret;
  * @param type as the JCA names it
  * @param alias which entry; where it is empty, the only one with a key
  */
-record SigningStore(String type, Optional<String> alias, Clock clock) {
+record SigningStore(String type, Optional<String> alias) {
 
     /** @throws IllegalArgumentException telling what was found instead */
     SigningCredential readFile(byte[] content, Optional<Secret> password) {
@@ -61,7 +60,7 @@ record SigningStore(String type, Optional<String> alias, Clock clock) {
         String entry = alias.isPresent() ? alias.get() : onlyKey(store);
         if (store.getKey(entry, password) instanceof PrivateKey key
                 && store.getCertificate(entry) instanceof X509Certificate certificate) {
-            return SigningCredential.of(key, certificate, clock.instant());
+            return SigningCredential.of(key, certificate);
         }
         throw new IllegalArgumentException(
                 "expected a key with a certificate under the alias \"" + entry + "\"; there are " + keys(store));

@@ -3,11 +3,13 @@ package org.latchkey.saml;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.latchkey.audit.Decision;
 import org.latchkey.http.Parts;
+import org.latchkey.page.SignedOutPage;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 import org.latchkey.signin.SealedState;
@@ -45,29 +47,57 @@ public final class SingleLogout {
         return saml.idp().credentials().current();
     }
 
+    /** Where the person of this request's session stays signed in when only that ends: nobody else is told of it. */
+    public List<SignedOutPage.Elsewhere> elsewhere(HttpServletRequest request) {
+        List<String> ids = new ArrayList<>();
+        SessionParticipants.entered(request).forEach(participant -> ids.add(participant.application()));
+        SessionParticipants.toBeTold(request).forEach(participant -> ids.add(participant.application()));
+        SessionParticipants.progress(request)
+                .ifPresent(progress -> ids.addAll(progress.ended(false).unconfirmed()));
+        return elsewhere(ids);
+    }
+
+    /** Those of these applications that tell where they sign people out. */
+    List<SignedOutPage.Elsewhere> elsewhere(List<String> ids) {
+        return ids.stream()
+                .distinct()
+                .flatMap(id -> saml.applications().find(id).stream())
+                .flatMap(application -> application.logoutTarget().stream()
+                        .map(target -> new SignedOutPage.Elsewhere(
+                                application.application().title(),
+                                target.address().toString())))
+                .toList();
+    }
+
     /**
      * What follows a message: the next application to tell, or in the end the answer to the one that asked.
      *
-     * @return empty where the one that asked takes no answer
      * @throws Refusal {@link Reason#SAML_LOGOUT_UNEXPECTED} for an answer that nobody waits for
      */
-    Optional<OutgoingMessage> answer(HttpServletRequest request, LogoutMessage message) {
+    LogoutStep answer(HttpServletRequest request, LogoutMessage message) {
         Decision.of(request).note("application", message.application());
         return message.isRequest() ? asked(request, message) : answered(request, message);
     }
 
-    private Optional<OutgoingMessage> asked(HttpServletRequest request, LogoutMessage message) {
+    private LogoutStep asked(HttpServletRequest request, LogoutMessage message) {
         List<Participant> entered = SessionParticipants.entered(request);
         Optional<Participant> asking = entered.stream()
                 .filter(participant -> participant.application().equals(message.application()))
                 .findFirst();
         LogoutProgress progress = LogoutProgress.of(message);
         if (asking.isEmpty() && !isSignedIn(request)) {
-            return goneAlready(request, progress);
+            return SessionParticipants.progress(request)
+                    .map(before -> next(request, goingOn(request, before, message)))
+                    // The session here has ended, or was in another browser.
+                    .orElseGet(() -> finished(progress, SamlStatus.SUCCESS));
         }
         if (!isAbout(message, asking, entered)) {
             // Somebody else's logout, brought to this browser, signs nobody out.
             return finished(progress, SamlStatus.UNKNOWN_PRINCIPAL);
+        }
+        if (!isOfThisSession(message, asking)) {
+            // What it wants ended has ended already; the session here began later (SAML core, 3.7.3.2).
+            return finished(progress, SamlStatus.SUCCESS);
         }
         // An address that was kept, in a history or a log, must not end a later session of the same person.
         answered.add(message.application(), message.id());
@@ -91,14 +121,27 @@ public final class SingleLogout {
                 .anyMatch(participant -> participant.isNamed(message.nameId(), message.format()));
     }
 
-    /** The session here has ended, or was in another browser; where some are still to be told, one of them did not answer. */
-    private Optional<OutgoingMessage> goneAlready(HttpServletRequest request, LogoutProgress progress) {
-        return SessionParticipants.progress(request).isPresent()
-                ? next(request, progress.ended(false))
-                : finished(progress, SamlStatus.SUCCESS);
+    private static boolean isOfThisSession(LogoutMessage message, Optional<Participant> asking) {
+        List<String> indexes = message.sessionIndexes();
+        return indexes.isEmpty()
+                || asking.filter(participant -> indexes.contains(participant.sessionIndex()))
+                        .isPresent();
     }
 
-    private Optional<OutgoingMessage> answered(HttpServletRequest request, LogoutMessage message) {
+    /**
+     * What goes on where a logout is under way and somebody asks again. Whoever was told asks instead of answering: the one
+     * that began hears of it. Anyone else waits for an answer to this very request, so this one takes the former's place.
+     * Either way one did not confirm.
+     */
+    private static LogoutProgress goingOn(HttpServletRequest request, LogoutProgress before, LogoutMessage message) {
+        if (before.told().equals(message.application())) {
+            return before.ended(false);
+        }
+        SessionParticipants.told(request, message.application());
+        return before.followedBy(message);
+    }
+
+    private LogoutStep answered(HttpServletRequest request, LogoutMessage message) {
         LogoutProgress progress = SessionParticipants.progress(request)
                 .filter(found -> found.awaits(message))
                 .orElseThrow(() -> new Refusal(Reason.SAML_LOGOUT_UNEXPECTED)
@@ -110,17 +153,17 @@ public final class SingleLogout {
         return next(request, progress.ended(message.success()));
     }
 
-    private Optional<OutgoingMessage> next(HttpServletRequest request, LogoutProgress before) {
+    private LogoutStep next(HttpServletRequest request, LogoutProgress before) {
         LogoutProgress progress = before;
         for (Participant participant : SessionParticipants.toBeTold(request)) {
-            SessionParticipants.told(request, participant);
+            SessionParticipants.told(request, participant.application());
             String id = new MessageIds(saml.random()).next();
             Optional<OutgoingMessage> message = tell(participant, id);
             if (message.isPresent()) {
                 SessionParticipants.keep(request, progress.telling(participant.application(), id));
-                return message;
+                return new LogoutStep(message, List.of());
             }
-            progress = progress.ended(false);
+            progress = progress.without(participant.application());
         }
         SessionParticipants.endLogout(request);
         return finished(progress, progress.partial() ? SamlStatus.PARTIAL_LOGOUT : SamlStatus.SUCCESS);
@@ -138,12 +181,14 @@ public final class SingleLogout {
         }
     }
 
-    private Optional<OutgoingMessage> finished(LogoutProgress progress, SamlStatus status) {
+    private LogoutStep finished(LogoutProgress progress, SamlStatus status) {
         SamlApplication application = saml.applications().require(progress.initiator());
         String id = new MessageIds(saml.random()).next();
-        return service(application)
-                .map(service ->
-                        new OutgoingLogout(saml.idp(), now()).response(application, service, progress, status, id));
+        return new LogoutStep(
+                service(application)
+                        .map(service -> new OutgoingLogout(saml.idp(), now())
+                                .response(application, service, progress, status, id)),
+                progress.unconfirmed());
     }
 
     /** By a redirect where there is a choice: it needs no script and no button. */

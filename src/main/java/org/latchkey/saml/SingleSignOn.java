@@ -44,9 +44,9 @@ public final class SingleSignOn {
         return new SingleSignOn(saml, new SealedRequest(sealed), new AnsweredRequests(saml.clock()), passwordForm);
     }
 
-    /** @throws Refusal {@link Reason#PAGE_UNKNOWN} where no application speaks SAML */
+    /** @throws Refusal {@link Reason#PAGE_UNKNOWN} where no application speaks SAML, or {@link Reason#APPLICATION_BROKEN} */
     static SingleSignOn of(ServletContext context) {
-        return Parts.find(context, SingleSignOn.class).orElseThrow(() -> new Refusal(Reason.PAGE_UNKNOWN));
+        return Parts.find(context, SingleSignOn.class).orElseThrow(() -> ClosedSaml.whyAbsent(context));
     }
 
     SamlApplications saml() {
@@ -91,7 +91,8 @@ public final class SingleSignOn {
         requireSubject(asked, name);
         MessageIds ids = new MessageIds(saml.random());
         Instant now = saml.clock().instant();
-        String sessionIndex = ids.next();
+        String sessionIndex =
+                SessionParticipants.sessionIndex(request, application, name).orElseGet(ids::next);
         String message = new SamlAnswer(saml.idp(), application, asked, ids)
                 .with(new Assertions(saml.idp(), application, asked, name, ids, now).about(person, sessionIndex), now);
         answered.add(asked);
@@ -148,6 +149,9 @@ public final class SingleSignOn {
      * Whether the application hears of it instead of the person. A passive request may not show him anything; and who
      * proved by a signature that he asks gets an answer to handle (SAML profiles, 4.1.3.5). To anyone else the page explains
      * more than an application would.
+     *
+     * <p>So a passive request needs no signature to get a signed answer. It says no more than that nobody is signed in, and goes
+     * to an address of the registration only; applications that look passively whether somebody is there would else be stuck.
      */
     private static boolean isTold(SignOnRequest asked, Refusal refusal) {
         int status = refusal.reason().status();

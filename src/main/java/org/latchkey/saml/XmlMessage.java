@@ -47,7 +47,7 @@ final class XmlMessage {
         try {
             return builder().parse(new ByteArrayInputStream(octets)).getDocumentElement();
         } catch (SAXException | IOException e) {
-            throw new Refusal(Reason.SAML_MESSAGE_MALFORMED).with("message", "not well-formed, or with a DTD");
+            throw MessageRules.malformed("not well-formed, or with a DTD");
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Parts;
 import org.latchkey.page.Pages;
@@ -20,8 +21,11 @@ public final class SignOutServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Methods.require(request, "GET");
+        List<SignedOutPage.Elsewhere> elsewhere = Parts.find(getServletContext(), Elsewhere.class)
+                .map(known -> known.of(request))
+                .orElse(List.of());
         Parts.get(getServletContext(), SignIn.class).forget(request);
-        SignedOutPage page = new SignedOutPage(getServletContext().getContextPath() + "/");
+        SignedOutPage page = new SignedOutPage(getServletContext().getContextPath() + "/", elsewhere);
         Parts.get(getServletContext(), Pages.class).show(request, response, HttpServletResponse.SC_OK, page);
     }
 }

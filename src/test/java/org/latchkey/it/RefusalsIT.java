@@ -117,6 +117,7 @@ class RefusalsIT {
                 Arguments.of("/jwt/helpdesk/more", 404, "APPLICATION_UNKNOWN"),
                 Arguments.of("/go/nobody", 404, "APPLICATION_UNKNOWN"),
                 Arguments.of("/go/helpdesk", 404, "START_UNKNOWN"),
+                Arguments.of("/go/broken", 503, "APPLICATION_BROKEN"),
                 Arguments.of("/no/such/page", 404, "PAGE_UNKNOWN"),
                 Arguments.of("/health/none", 404, "PAGE_UNKNOWN"),
                 Arguments.of("/error", 404, "PAGE_UNKNOWN"),

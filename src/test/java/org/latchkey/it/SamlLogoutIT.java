@@ -9,10 +9,15 @@ import static org.latchkey.saml.ProviderMetadata.REDIRECT;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,9 +67,13 @@ class SamlLogoutIT {
                                 "keyFile", write("idp.key", IDP.keyText()),
                                 "certificateFile", write("idp.crt", IDP.certificateText())));
         for (SamlLogoutSide side : new SamlLogoutSide[] {DESK, WIKI, FORM, MUTE}) {
-            descriptor = descriptor.resource(
-                    "app/" + side.name(),
+            Map<String, String> attributes = new HashMap<>(
                     Map.of("protocol", "saml", "metadataFile", write(side.name() + ".xml", side.metadata())));
+            if (!side.equals(DESK)) {
+                attributes.put("title", "Our " + side.name() + " & more");
+                attributes.put("logoutUrl", side.entityId() + "/bye?a=b&c");
+            }
+            descriptor = descriptor.resource("app/" + side.name(), attributes);
         }
         server = LatchkeyServer.start(descriptor.xml());
     }
@@ -220,6 +229,43 @@ class SamlLogoutIT {
                 .doesNotContain(PARTIAL);
     }
 
+    /** The application that was told shows an error of its own, and the person tries again where it began. */
+    @Test
+    void logoutWhenAskedAgainByTheSameThenThatRequestIsAnswered() throws Exception {
+        enter(DESK, FORM, WIKI);
+        assertThat(ask(DESK, "_first", ADA).body()).contains("https://form.example.com/slo");
+        HttpResponse<String> again =
+                browser.get(server.uri(DESK.redirect("SAMLRequest", DESK.request("_second", ADA), "second")));
+        String request = WIKI.received(again, "SAMLRequest", IDP.certificate());
+        HttpResponse<String> answer = answer(WIKI, request, "Success");
+        String response = DESK.received(answer, "SAMLResponse", IDP.certificate());
+
+        assertThat(attribute(response, "InResponseTo")).isEqualTo("_second");
+        assertThat(response).contains(PARTIAL);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).contains("&RelayState=second&"));
+    }
+
+    @Test
+    void logoutWhenAnotherAsksMeanwhileThenThatOneIsAnsweredAndNotTold() throws Exception {
+        enter(DESK, FORM, WIKI);
+        ask(DESK, "_desk", ADA);
+        String response = WIKI.received(ask(WIKI, "_wiki", ADA), "SAMLResponse", IDP.certificate());
+
+        assertThat(attribute(response, "InResponseTo")).isEqualTo("_wiki");
+        assertThat(response).contains(PARTIAL);
+    }
+
+    @Test
+    void logoutWhenTheOneThatWasToldAsksInsteadThenTheFirstIsAnswered() throws Exception {
+        enter(DESK, WIKI);
+        WIKI.received(ask(DESK, "_began", ADA), "SAMLRequest", IDP.certificate());
+        String response = DESK.received(ask(WIKI, "_instead", ADA), "SAMLResponse", IDP.certificate());
+
+        assertThat(attribute(response, "InResponseTo")).isEqualTo("_began");
+        assertThat(response).contains(PARTIAL);
+    }
+
     @Test
     void logoutWhenTheNameIsAnotherThenNobodyIsSignedOut() throws Exception {
         enter(DESK);
@@ -237,6 +283,80 @@ class SamlLogoutIT {
 
         assertThat(told.statusCode()).isEqualTo(200);
         assertThat(isSignedIn()).isFalse();
+    }
+
+    private String sessionIndexOf(SamlLogoutSide side) {
+        HttpResponse<String> entered = browser.get(server.uri("/saml/start/" + side.name()));
+        String xml =
+                new String(Base64.getDecoder().decode(fields(entered).get("SAMLResponse")), StandardCharsets.UTF_8);
+        return attribute(xml, "SessionIndex");
+    }
+
+    private static String naming(String request, String... sessionIndexes) {
+        String elements = Arrays.stream(sessionIndexes)
+                .map(index -> "<samlp:SessionIndex>" + index + "</samlp:SessionIndex>")
+                .collect(Collectors.joining());
+        return request.replace("</samlp:LogoutRequest>", elements + "</samlp:LogoutRequest>");
+    }
+
+    private HttpResponse<String> askNaming(SamlLogoutSide side, String id, String... sessionIndexes) {
+        String request = naming(side.request(id, ADA), sessionIndexes);
+        return browser.get(server.uri(side.redirect("SAMLRequest", request, "")));
+    }
+
+    @Test
+    void logoutWhenTheSessionIsAmongThoseNamedThenSignedOut() throws Exception {
+        enter(DESK);
+        String index = sessionIndexOf(DESK);
+
+        assertThat(DESK.received(
+                        askNaming(DESK, "_named", "_earlier", "\n " + index + "\n"), "SAMLResponse", IDP.certificate()))
+                .contains(SUCCESS);
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenPostedForTheSessionThenSignedOut() throws Exception {
+        enter(DESK);
+        String request = naming(DESK.request("_postedNamed", ADA), "_earlier", sessionIndexOf(DESK));
+        post(DESK, "SAMLRequest", request);
+
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void logoutWhenOnlyOtherSessionsAreNamedThenThisOneGoesOn() throws Exception {
+        enter(DESK, WIKI);
+        String ofWiki = sessionIndexOf(WIKI);
+
+        for (String other : new String[] {"_earlier", "", ofWiki}) {
+            String answer = DESK.received(askNaming(DESK, "_other", other), "SAMLResponse", IDP.certificate());
+            assertThat(answer).contains(SUCCESS).doesNotContain(PARTIAL);
+        }
+        post(DESK, "SAMLRequest", naming(DESK.request("_other", ADA), ""));
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    /** Its own session is over, and what it names was never this one. */
+    @Test
+    void logoutWhenNotEnteredAndASessionIsNamedThenThisOneGoesOn() throws Exception {
+        enter(WIKI);
+
+        assertThat(DESK.received(askNaming(DESK, "_gone", "_earlier"), "SAMLResponse", IDP.certificate()))
+                .contains(SUCCESS);
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    @Test
+    void enterWhenAgainInTheSameSessionThenTheSameSessionIndex() {
+        enter(DESK, WIKI);
+        String first = sessionIndexOf(DESK);
+
+        assertThat(sessionIndexOf(DESK)).isEqualTo(first);
+        assertThat(sessionIndexOf(WIKI)).isNotEqualTo(first);
+        browser.get(server.uri("/signout"));
+        enter(DESK);
+        assertThat(sessionIndexOf(DESK)).isNotEqualTo(first);
     }
 
     @Test
@@ -320,6 +440,70 @@ class SamlLogoutIT {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("You are signed out");
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    private static String link(SamlLogoutSide side) {
+        return "<a href=\"" + side.entityId() + "/bye?a=b&amp;c\">Our " + side.name() + " &amp; more</a>";
+    }
+
+    /** Nobody else is told, so whatever was entered stays open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/signout", "/saml/slo"})
+    void getWithoutAMessageWhenApplicationsWereEnteredThenThePageLeadsToTheirLogout(String path) {
+        enter(DESK, MUTE, WIKI);
+        String page = browser.get(server.uri(path)).body();
+
+        assertThat(page).contains("You may still be signed in to:").contains(link(MUTE), link(WIKI));
+        assertThat(page).doesNotContain("desk.example.com").doesNotContain("form.example.com");
+        assertThat(browser.get(server.uri(path)).body()).doesNotContain("You may still be signed in to:");
+    }
+
+    @Test
+    void signOutWhenALogoutIsUnderWayThenThePageLeadsToThoseThatDidNotConfirm() throws Exception {
+        enter(DESK, FORM, WIKI);
+        ask(DESK, "_left", ADA);
+
+        assertThat(browser.get(server.uri("/signout")).body()).contains(link(FORM), link(WIKI));
+    }
+
+    /** The one that asked takes no answer, so it ends here. */
+    @Test
+    void logoutWhenItEndsHereThenThePageLeadsToThoseThatDidNotConfirm() throws Exception {
+        enter(FORM, MUTE, WIKI);
+        String posted = FORM.receivedByPost(ask(MUTE, "_mute", ADA), "SAMLRequest", IDP.certificate());
+        HttpResponse<String> wiki = post(FORM, "SAMLResponse", FORM.response(attribute(posted, "ID"), "Success"));
+        String request = WIKI.received(wiki, "SAMLRequest", IDP.certificate());
+        HttpResponse<String> page = answer(WIKI, request, "Responder");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("You are signed out")
+                .contains(link(WIKI))
+                .doesNotContain(link(FORM))
+                .doesNotContain(link(MUTE));
+    }
+
+    /** By POST, since no address brings as much as the form does. */
+    private HttpResponse<String> postWithRelayState(String id, String relayState) throws Exception {
+        String message =
+                SignedMessage.posted(DESK.request(id, ADA), DESK.keys().pair().getPrivate());
+        return new Browser().post(server.uri("/saml/slo"), Map.of("SAMLRequest", message, "RelayState", relayState));
+    }
+
+    @Test
+    void logoutWhenRelayStateIsLongThenItComesBackOrNothingHappens() throws Exception {
+        enter(DESK);
+        assertThat(postWithRelayState("_longer", "é".repeat(683)).statusCode()).isEqualTo(400);
+        assertThat(isSignedIn()).isTrue();
+
+        String longest = "é".repeat(682) + "abcd";
+        HttpResponse<String> answer =
+                browser.get(server.uri("").resolve(IdTokens.location(postWithRelayState("_longest", longest))));
+        DESK.received(answer, "SAMLResponse", IDP.certificate());
+        assertThat(SamlLogoutSide.parameters(
+                        URI.create(IdTokens.location(answer)).getRawQuery()))
+                .containsEntry("RelayState", longest);
         assertThat(isSignedIn()).isFalse();
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.demo.DemoParts;
 import org.latchkey.demo.DemoPeople;
@@ -62,6 +63,19 @@ class SamlSignInIT {
                                 ACS + " https://support.example.com/login/saml",
                                 "sites",
                                 "https://acme.freshdesk.com"))
+                .resource(
+                        "app/started",
+                        Map.of(
+                                "protocol",
+                                "saml",
+                                "spEntityId",
+                                "https://started.example.com",
+                                "acs",
+                                "https://started.example.com/acs",
+                                "startUrl",
+                                "https://started.example.com/login?a=b",
+                                "sites",
+                                "https://started.example.com"))
                 .resource(
                         "app/closed",
                         Map.of(
@@ -390,5 +404,32 @@ class SamlSignInIT {
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
+    }
+
+    /** An application that begins its own sign-ins gets no response that it did not ask for. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', https://started.example.com/login?a=b",
+        "?redirect_to=https%3A%2F%2Fstarted.example.com%2Ft%3Fx%3D1%26y, https://started.example.com/t?x=1&y"
+    })
+    void startWhenTheApplicationHasAStartOfItsOwnThenItBeginsThere(String query, String start) {
+        Browser browser = new Browser();
+        withTicket(browser, DemoPeople.ADA, "/");
+        HttpResponse<String> led = browser.get(server.uri("/saml/start/started" + query));
+
+        assertThat(led.statusCode()).isEqualTo(303);
+        HttpResponse<String> sent = browser.get(server.uri("").resolve(IdTokens.location(led)));
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(IdTokens.location(sent)).hasToString(start);
+    }
+
+    @Test
+    void startWhenTheApplicationHasAStartOfItsOwnAndThePageIsOfAnotherSiteThenRefused() {
+        Browser browser = new Browser();
+        HttpResponse<String> led =
+                browser.get(server.uri("/saml/start/started?redirect_to=https%3A%2F%2Fevil.example%2F"));
+
+        assertThat(browser.get(server.uri("").resolve(IdTokens.location(led))).statusCode())
+                .isEqualTo(400);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,10 @@ class PagesTest {
     void startTomcat(@TempDir Path base) throws LifecycleException {
         shown.put("hostile-refusal", SamplePages.refusal(HOSTILE));
         shown.put("hostile-signin", SamplePages.signIn(HOSTILE, Optional.of(HOSTILE), true));
-        shown.put("hostile-signout", new SignedOutPage("javascript:alert(3)"));
+        shown.put(
+                "hostile-signout",
+                new SignedOutPage(
+                        "javascript:alert(3)", List.of(new SignedOutPage.Elsewhere(HOSTILE, "javascript:alert(4)"))));
         shown.put("broken", new RefusalPage("", "", "NOBODY", "", "", Optional.empty(), Optional.empty()));
         site = SampleSite.start(base, shown);
     }

@@ -22,7 +22,15 @@ final class SamplePages {
         pages.put(
                 "signin-wrong", signIn("CORP\\ada", Optional.of("The user name or the password is not right."), true));
         pages.put("signin-windows", signIn("", Optional.empty(), false));
-        pages.put("signedout", new SignedOutPage("/latchkey/"));
+        pages.put("signedout", new SignedOutPage("/latchkey/", List.of()));
+        pages.put(
+                "signedout-elsewhere",
+                new SignedOutPage(
+                        "/latchkey/",
+                        List.of(
+                                new SignedOutPage.Elsewhere("IT Service Desk", "https://acme.freshservice.com/logout"),
+                                new SignedOutPage.Elsewhere(
+                                        "Äußere Angelegenheiten", "https://wiki.example.com/bye"))));
         pages.put(
                 "portal",
                 portal(List.of(

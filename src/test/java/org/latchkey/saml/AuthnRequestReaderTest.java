@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.application.Applications;
 import org.latchkey.http.Refused;
 import org.latchkey.refusal.Reason;
 
@@ -195,5 +197,25 @@ final class AuthnRequestReaderTest {
     void readWhenIssuerDiffersInCaseThenUnknown() {
         assertThat(refused(Desk.request().replace(">https://desk", ">https://DESK")))
                 .isEqualTo(Reason.SAML_ISSUER_UNKNOWN);
+    }
+
+    /** What the entity ID of one with errors is, nobody could read: 404 would tell it that it is not registered. */
+    @Test
+    void readWhenIssuerIsUnknownAndAnApplicationIsClosedThenBroken() {
+        SamlApplications open = desk.reader().saml();
+        SamlApplications oneClosed = new SamlApplications(
+                new Applications<>(Map.of("desk", open.applications().find("desk"), "wiki", Optional.empty())),
+                open.idp(),
+                open.signIn(),
+                open.clock(),
+                open.random());
+        Desk beside = new Desk(folder, desk.key(), desk.attributes(), new AuthnRequestReader(oneClosed));
+
+        assertThat(beside.post(Desk.request().getBytes(UTF_8)).id()).isEqualTo("_good");
+        assertThat(Refused.by(() -> beside.post(Desk.request()
+                                .replace(">https://desk", ">https://wiki")
+                                .getBytes(UTF_8)))
+                        .reason())
+                .isEqualTo(Reason.APPLICATION_BROKEN);
     }
 }

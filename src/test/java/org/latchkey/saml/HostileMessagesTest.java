@@ -25,13 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.latchkey.http.Refused;
 import org.latchkey.keys.SelfSigned;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
 
-/** Messages that are meant to harm whoever reads them: each is refused, and none costs memory worth speaking of. */
+/** Messages that are meant to harm whoever reads them: each is refused, and none costs memory or time worth speaking of. */
 final class HostileMessagesTest {
 
     @TempDir
@@ -102,6 +103,19 @@ final class HostileMessagesTest {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Exclusive canonicalization with a list of prefixes, which it looks up at each element that it writes. */
+    private static String prefixed(int count, String signed) {
+        return signed.replaceAll(
+                "(<ds:CanonicalizationMethod [^>]*)/>",
+                "$1><ec:InclusiveNamespaces xmlns:ec=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\""
+                        + numbered(count, "p*") + "\"/></ds:CanonicalizationMethod>");
+    }
+
+    /** More elements where the schema of signatures lets anything stand. */
+    private static String filled(int count, String signed) {
+        return signed.replaceAll("(<ds:DigestMethod [^>]*)/>", "$1>" + "<a/>".repeat(count) + "</ds:DigestMethod>");
+    }
+
     static Stream<Named<String>> large() throws Exception {
         String signed = SignedXml.with(desk.key().pair().getPrivate()).sign(Desk.request());
         String reference = signed.replaceAll("(?s).*(<ds:Reference.*</ds:Reference>).*", "$1");
@@ -122,6 +136,7 @@ final class HostileMessagesTest {
                 Named.of("many instructions", Desk.request("", "<?a?>".repeat(12_000))),
                 Named.of("many references", signed.replace(reference, reference.repeat(80))),
                 Named.of("many transforms", signed.replace(transform, transform.repeat(700))),
+                Named.of("many prefixes and elements in the signature", filled(470, prefixed(10_000, signed))),
                 Named.of("many issuers", Desk.request("", "<saml:Issuer>a</saml:Issuer>".repeat(2_000))),
                 Named.of(
                         "many contexts",
@@ -162,6 +177,25 @@ final class HostileMessagesTest {
                         .reason()
                         .status())
                 .isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,0,does not fit",
+        "66,0,does not fit",
+        "67,0,has a PrefixList of more than 256 characters",
+        "0,40,does not fit",
+        "0,60,has more than 60 elements"
+    })
+    void readWhenTheSignatureHasMoreThanAnyNeedsThenItIsNotCanonicalized(int prefixes, int elements, String told)
+            throws Exception {
+        String other =
+                SignedXml.with(SelfSigned.named("other").pair().getPrivate()).sign(Desk.request());
+        String message = filled(elements, prefixes == 0 ? other : prefixed(prefixes, other));
+
+        assertThat(Refused.by(() -> desk.post(message.getBytes(UTF_8))).facts().get("signature"))
+                .asString()
+                .startsWith(told);
     }
 
     /** The longest message in its shortest form: 64 kB of text is all that may come out, whatever goes in. */

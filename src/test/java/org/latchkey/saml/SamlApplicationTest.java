@@ -11,12 +11,16 @@ import static org.latchkey.saml.ProviderMetadata.key;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latchkey.MovableClock;
+import org.latchkey.config.Problem;
 import org.latchkey.keys.SelfSigned;
 import org.latchkey.refusal.Reason;
 import org.latchkey.refusal.Refusal;
@@ -158,6 +162,27 @@ final class SamlApplicationTest {
         assertThat(described.problem().attribute()).isEqualTo("sign");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://www.w3.org/2001/04/xmlenc#aes256-cbc http://www.w3.org/2001/04/xmlenc#tripledes-cbc, true",
+        "http://www.w3.org/2009/xmlenc11#aes256-gcm http://www.w3.org/2001/04/xmlenc#aes256-cbc, false",
+        "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p, false"
+    })
+    void readWhenTheMetadataNameOtherEncryptionMethodsThenWarning(String methods, boolean warned) {
+        String elements = Arrays.stream(methods.split(" "))
+                .map(method -> "<md:EncryptionMethod Algorithm=\"" + method + "\"/>")
+                .collect(Collectors.joining());
+        String key = key("encryption", CERTIFICATE).replace("</md:KeyDescriptor>", elements + "</md:KeyDescriptor>");
+        described
+                .withFile("metadataFile", entity(ENTITY_ID, "", "", key + consumer(0, "", ACS)))
+                .with("encrypt", "true")
+                .working();
+
+        assertThat(described.problems())
+                .extracting(Problem::attribute)
+                .isEqualTo(warned ? List.of("encryption") : List.of());
+    }
+
     @Test
     void readWhenATrustCertificateAndNoSignatureThenProblem() {
         described.withFile("metadataTrustFile", CERTIFICATE.certificateText());
@@ -226,17 +251,33 @@ final class SamlApplicationTest {
                 .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.SAML_METADATA_EXPIRED));
     }
 
-    /** ruby-saml refuses a response with a name that comes twice. */
+    /** Every name that a table of Freshworks has and a directory can fill; ruby-saml refuses one that comes twice. */
     @Test
-    void defaultAttributesThenNoNameTwice() {
+    void defaultAttributesThenThoseThatFreshworksReadsAndNoNameTwice() {
+        String claims = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+
         assertThat(AttributeRule.DEFAULT)
-                .extracting(AttributeRule::name)
-                .doesNotHaveDuplicates()
-                .contains(
-                        "FirstName",
-                        "LastName",
-                        "phone",
-                        "company",
-                        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress");
+                .extracting(rule -> rule.name() + "=" + rule.source())
+                .containsExactly(
+                        "email=mail",
+                        claims + "emailaddress=mail",
+                        "FirstName=givenName",
+                        "givenname=givenName",
+                        "User.FirstName=givenName",
+                        claims + "givenname=givenName",
+                        "LastName=sn",
+                        "surname=sn",
+                        "User.LastName=sn",
+                        claims + "surname=sn",
+                        "phone=telephoneNumber",
+                        "mobile=mobile",
+                        "company=company",
+                        "organization=company",
+                        "Title=title",
+                        "job_title=title",
+                        "language=preferredLanguage",
+                        "custom_field_office_location=physicalDeliveryOfficeName",
+                        "unique_id=objectGUID");
+        assertThat(AttributeRule.DEFAULT).extracting(AttributeRule::name).doesNotHaveDuplicates();
     }
 }

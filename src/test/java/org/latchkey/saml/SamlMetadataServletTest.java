@@ -30,6 +30,18 @@ final class SamlMetadataServletTest {
     }
 
     @Test
+    void serviceWhenSamlHasErrorsThenBroken() throws ServletException {
+        SamlMetadataServlet servlet = new SamlMetadataServlet();
+        servlet.init(
+                new StandInContext().with(ClosedSaml.class, new ClosedSaml()).config());
+        StandInRequest request = StandInRequest.get("/latchkey/saml/metadata");
+
+        assertThat(Refused.by(() -> servlet.service(request.request(), new StandInResponse().response()))
+                        .reason())
+                .isEqualTo(Reason.APPLICATION_BROKEN);
+    }
+
+    @Test
     void serviceWhenTheMethodIsAnotherThenNotAllowed() throws ServletException {
         SamlMetadataServlet servlet = servlet();
         StandInRequest request = StandInRequest.of("POST", "/latchkey/saml/metadata");

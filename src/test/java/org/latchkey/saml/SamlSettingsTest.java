@@ -89,13 +89,16 @@ final class SamlSettingsTest {
         assertThat(described.problem().expected()).contains(told);
     }
 
+    /** As while it runs: a restart for another reason must not stop all sign-ins. */
     @Test
-    void readAtTheInstantOfExpiryThenProblem() {
+    void readAtTheInstantOfExpiryThenItStillSignsAndTheWarningIsLoud() {
         described.withFile("certificateFile", SELF.renewed(Described.NOW).certificateText());
 
-        assertThat(described.identityProvider(Described.CLOCK)).isEmpty();
-        assertThat(described.problem().expected())
-                .isEqualTo("expected a certificate that is valid; this one expired at " + Described.NOW);
+        assertThat(described.provider().credentials().current().certificate().getNotAfter())
+                .isEqualTo(Described.NOW);
+        assertThat(described.problem().isError()).isFalse();
+        assertThat(described.problem().attribute()).isEqualTo("certificateFile");
+        assertThat(described.problem().expected()).startsWith("EXPIRED at " + Described.NOW);
     }
 
     @ParameterizedTest
@@ -119,6 +122,43 @@ final class SamlSettingsTest {
 
         assertThat(credentials.current().certificate()).isEqualTo(OTHER.certificate());
         assertThat(credentials.next()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RSA,1024,of 2048 bits at least; this one has 1024", "EC,256,of an RSA key"})
+    void nextWhenNobodyCouldSignWithItThenProblem(String algorithm, int size, String told) {
+        described.withFile("nextCertificateFile", SelfSigned.of(algorithm, size).certificateText());
+
+        assertThat(described.identityProvider(Described.CLOCK)).isEmpty();
+        assertThat(described.problem().attribute()).isEqualTo("nextCertificateFile");
+        assertThat(described.problem().expected()).contains(told);
+    }
+
+    @Test
+    void nextWhenChangedToOneWithWhichNobodyCouldSignThenTheFormerOne() {
+        described.withFile("nextCertificateFile", OTHER.certificateText());
+        SigningCredentials credentials = described.provider().credentials();
+        described.change("nextCertificateFile", SelfSigned.of("EC", 256).certificateText(), 2);
+
+        assertThat(credentials.next()).contains(OTHER.certificate());
+    }
+
+    @Test
+    void nextWhenItHasExpiredThenWarningUnlessItIsInForce() {
+        String expired = SELF.renewed(Described.NOW).certificateText();
+        described.withFile("nextCertificateFile", expired);
+        described.provider();
+
+        assertThat(described.problem().attribute()).isEqualTo("nextCertificateFile");
+        assertThat(described.problem().expected()).startsWith("expired at " + Described.NOW);
+
+        Described inForce = new Described(folder, "latchkey/saml")
+                .withFile("keyFile", SELF.keyText())
+                .withFile("certificateFile", expired)
+                .withFile("nextCertificateFile", expired);
+        inForce.provider();
+
+        assertThat(inForce.problem().attribute()).isEqualTo("certificateFile");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ final class SessionParticipantsTest {
     /** Tomcat writes sessions to a file when it stops, and to other nodes. */
     @Test
     void keptWhenWrittenAndReadThenTheSame() throws IOException, ClassNotFoundException {
-        LogoutProgress progress = new LogoutProgress("desk", "_r", "=/a", "wiki", "_q", true);
+        LogoutProgress progress = new LogoutProgress("desk", "_r", "=/a", "wiki", "_q", List.of("form"));
 
         assertThat(throughAFile(ADA)).isEqualTo(ADA);
         assertThat(throughAFile(progress)).isEqualTo(progress);
