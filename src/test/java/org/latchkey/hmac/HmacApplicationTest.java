@@ -201,7 +201,7 @@ class HmacApplicationTest {
             strings = {
                 "https://acme.freshdesk.com:443",
                 "https://acme.freshdesk.com:443/",
-                "https://Acme.Freshdesk.com:/"
+                "https://Acme.Freshdesk.com:443"
             })
     void readWhenPortalNamesThePortThatItsSchemeTellsThenWithoutIt(String portal) throws IOException {
         Path file = Files.writeString(dir.resolve("own"), "another");

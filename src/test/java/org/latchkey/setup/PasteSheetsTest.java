@@ -91,7 +91,7 @@ final class PasteSheetsTest {
         assertThat(sheet.compare())
                 .containsExactly(
                         line("Portal", "https://acme.freshdesk.com"),
-                        new Line("Shared secret", "\u2022".repeat(8), "secret"));
+                        new Line("Shared secret", "\u2022".repeat(8) + " (16)", "secret"));
     }
 
     @Test
