@@ -212,6 +212,10 @@ final class Blueprint {
         return windows;
     }
 
+    boolean findsControllersByDns() {
+        return directories.stream().anyMatch(one -> one.servers().isEmpty());
+    }
+
     Map<String, Optional<HmacApplication>> hmac() {
         return hmac;
     }

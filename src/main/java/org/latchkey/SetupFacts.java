@@ -17,11 +17,13 @@ import org.latchkey.audit.Audit;
 import org.latchkey.config.Configuration;
 import org.latchkey.directory.ControllerStatus;
 import org.latchkey.directory.Directory;
+import org.latchkey.directory.DnsAlias;
 import org.latchkey.directory.GroupName;
 import org.latchkey.jwt.JwtApplication;
 import org.latchkey.jwt.NextKey;
 import org.latchkey.keys.SigningKey;
 import org.latchkey.page.SetupPage;
+import org.latchkey.setup.AliasCheck;
 import org.latchkey.setup.CheckRuns;
 import org.latchkey.setup.Checks;
 import org.latchkey.setup.ControllerChecks;
@@ -90,6 +92,11 @@ record SetupFacts(Blueprint blueprint, Optional<Bridge> bridge) {
                         blueprint.windows(),
                         directory.map(found -> found::holdersOf),
                         ProcessAccount.current()),
+                new AliasCheck(
+                        site.publicUrl(),
+                        blueprint.findsControllersByDns()
+                                ? Optional.of(DnsAlias.ofThisMachine()::of)
+                                : Optional.empty()),
                 PortalClocks.of(site.portalClocks(), open, clock),
                 new ServerChecks(
                         site.publicUrl(),

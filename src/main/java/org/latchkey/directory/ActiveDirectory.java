@@ -61,7 +61,8 @@ public final class ActiveDirectory implements Directory {
         }
         LdapPing ping = new LdapPing(new Connector(settings, clock), settings.domain());
         ClientSite site = new ClientSite(ping, attempts, settings.connectTimeout(), clock);
-        return new ServiceRecords(settings.domain(), settings.tls(), new ServiceLookup("dns:"), site, clock, random);
+        return new ServiceRecords(
+                settings.domain(), settings.tls(), new ServiceLookup(new DnsQuestion("dns:")), site, clock, random);
     }
 
     @Override

@@ -29,6 +29,7 @@ public record Checks(
         ControllerChecks controllers,
         KeyChecks keys,
         ServiceNameCheck serviceName,
+        AliasCheck alias,
         PortalClocks clocks,
         ServerChecks server,
         CheckRuns runs) {
@@ -53,6 +54,7 @@ public record Checks(
         checks.addAll(controllers.checks());
         checks.add(new Check("Keys and certificates", keys::findings));
         checks.add(new Check("Service principal name", serviceName::findings));
+        checks.add(new Check(AliasCheck.SUBJECT, alias::findings));
         checks.addAll(clocks.checks());
         return checks;
     }

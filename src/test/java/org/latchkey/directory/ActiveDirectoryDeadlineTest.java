@@ -64,7 +64,7 @@ class ActiveDirectoryDeadlineTest {
         return new ServiceRecords(
                 "corp.example.com",
                 Tls.NONE,
-                new ServiceLookup("dns://127.0.0.1:" + port),
+                new ServiceLookup(new DnsQuestion("dns://127.0.0.1:" + port)),
                 controllers -> Optional.empty(),
                 Clock.systemUTC(),
                 new Random(1));

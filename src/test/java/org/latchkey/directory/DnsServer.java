@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ final class DnsServer implements AutoCloseable {
     private final DatagramSocket socket;
     private final Set<Integer> questions = ConcurrentHashMap.newKeySet();
     private final Map<String, List<ServiceRecord>> sites = new ConcurrentHashMap<>();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Set<String> failingSites = ConcurrentHashMap.newKeySet();
     private volatile List<ServiceRecord> records;
     private volatile String lastName = "";
@@ -47,6 +49,11 @@ final class DnsServer implements AutoCloseable {
     void answerForSite(String site, ServiceRecord... newRecords) {
         failingSites.remove(site.toLowerCase(Locale.ROOT));
         sites.put(site.toLowerCase(Locale.ROOT), List.of(newRecords));
+    }
+
+    /** From now on the name is an alias of another one. */
+    void alias(String name, String target) {
+        aliases.put(name + '.', target);
     }
 
     /** From now on is at a loss when asked for the site. */
@@ -102,38 +109,53 @@ final class DnsServer implements AutoCloseable {
         }
         lastName = name.toString();
         boolean fails = fails(lastName);
-        List<ServiceRecord> answers = fails ? List.of() : records(lastName);
+        Optional<String> alias = Optional.ofNullable(aliases.get(lastName));
+        List<ServiceRecord> answers = fails || alias.isPresent() ? List.of() : records(lastName);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(query, 0, 2);
         // A response, recursion desired and available; 2 is SERVFAIL, 3 is NXDOMAIN.
-        out.writeShort(0x8180 | (fails ? 2 : (answers.isEmpty() ? 3 : 0)));
+        out.writeShort(0x8180 | (fails ? 2 : (answers.isEmpty() && alias.isEmpty() ? 3 : 0)));
         out.writeShort(1);
-        out.writeShort(answers.size());
+        out.writeShort(answers.size() + (int) alias.stream().count());
         out.writeInt(0);
         out.write(query, 12, end + 5 - 12);
         for (ServiceRecord answer : answers) {
             write(answer, out);
         }
+        if (alias.isPresent()) {
+            byte[] target = encoded(alias.get());
+            begin(5, target.length, out);
+            out.write(target);
+        }
         return bytes.toByteArray();
     }
 
     private static void write(ServiceRecord record, DataOutputStream out) throws IOException {
-        ByteArrayOutputStream target = new ByteArrayOutputStream();
-        for (String label : record.host().split("\\.", -1)) {
-            target.write(label.length());
-            target.write(label.getBytes(StandardCharsets.US_ASCII));
-        }
-        target.write(0);
-        out.writeShort(0xC00C);
-        out.writeShort(33);
-        out.writeShort(1);
-        out.writeInt(600);
-        out.writeShort(6 + target.size());
+        byte[] target = encoded(record.host());
+        begin(33, 6 + target.length, out);
         out.writeShort(record.priority());
         out.writeShort(record.weight());
         out.writeShort(record.port());
-        target.writeTo(out);
+        out.write(target);
+    }
+
+    private static void begin(int type, int length, DataOutputStream out) throws IOException {
+        out.writeShort(0xC00C);
+        out.writeShort(type);
+        out.writeShort(1);
+        out.writeInt(600);
+        out.writeShort(length);
+    }
+
+    private static byte[] encoded(String name) throws IOException {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        for (String label : name.split("\\.", -1)) {
+            encoded.write(label.length());
+            encoded.write(label.getBytes(StandardCharsets.US_ASCII));
+        }
+        encoded.write(0);
+        return encoded.toByteArray();
     }
 
     @Override

@@ -24,7 +24,12 @@ class ServiceRecordsTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:00:00Z"));
     private final DnsServer dns = new DnsServer(DC2, DC1);
     private final ServiceRecords records = new ServiceRecords(
-            "corp.example.com", Tls.LDAPS, new ServiceLookup(dns.url()), this::site, clock, new Random(1));
+            "corp.example.com",
+            Tls.LDAPS,
+            new ServiceLookup(new DnsQuestion(dns.url())),
+            this::site,
+            clock,
+            new Random(1));
     private Optional<String> site = Optional.empty();
     private List<Controller> askedForSite = List.of();
 
