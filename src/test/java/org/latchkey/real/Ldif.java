@@ -29,6 +29,14 @@ final class Ldif {
         return modify("delete", dn, attribute, value);
     }
 
+    /** @param newName the first part of the DN, as in {@code CN=Gate} */
+    Ldif rename(String dn, String newName) {
+        dn(dn).append("changetype: modrdn\n")
+                .append("newrdn: " + newName + "\n")
+                .append("deleteoldrdn: 1\n");
+        return this;
+    }
+
     private Ldif modify(String change, String dn, String attribute, String value) {
         dn(dn).append("changetype: modify\n").append(change + ": " + attribute + "\n");
         return with(attribute, value);
