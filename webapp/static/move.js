@@ -56,9 +56,17 @@ function show() {
   say(result ? "done" : "none");
   if (!result) return;
   part("descriptor").textContent = result.descriptor;
-  part("findings").append(...result.findings.map(finding));
+  part("findings").append(...[...samples(), ...result.findings].map(finding));
   part("files").append(...[...result.files, {name: page.dataset.file, content: result.descriptor + "\n"}].map(file));
   part("result").hidden = false;
+}
+
+/** What the descriptor has of the page's samples, since nobody told it. */
+function samples() {
+  const names = Object.entries({domain: "domain", host: "publicUrl"})
+    .filter(([id]) => !part(id).value.trim())
+    .map(([, attribute]) => attribute);
+  return names.length > 0 ? [{name: "missing", seen: names.join(", ")}] : [];
 }
 
 function finding({name, seen}) {

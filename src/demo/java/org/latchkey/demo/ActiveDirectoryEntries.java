@@ -98,7 +98,7 @@ record ActiveDirectoryEntries(SchemaManager schema, DemoDomain domain) {
     Entry serviceAccount() throws LdapException {
         Entry entry = account(DemoDirectory.SERVICE_ACCOUNT_DN, "svc-latchkey", DemoDirectory.SERVICE_PASSWORD);
         entry.add("objectSid", DemoPerson.domainSid(DemoPerson.relativeId("svc-latchkey")));
-        entry.add("servicePrincipalName", "HTTP/sso." + domain.dnsName());
+        entry.add("servicePrincipalName", "HTTP/sso." + domain.dnsName(), "HTTP/localhost");
         addState(entry, State.ENABLED);
         addMembership(entry, List.of());
         return entry;

@@ -13,6 +13,7 @@ record DemoGuide(URI freshworks, URI latchkey, DemoKdc kdc, Path chromiumProfile
                 Open   %1$s            a stand-in for Freshworks: press "Sign in to IT Service Desk" (JWT),
                                                         "Customer Service" (Simple SSO) or "Example Organisation" (SAML)
                        %2$s/   Latchkey itself: all three as tiles
+                       %2$s/setup   its setup pages: as ada, who is in adminGroup, or with the code in the log above
 
                 BY HAND, in Latchkey's form: CORP\\account (or account@corp.example.com) and the password
 

@@ -26,11 +26,6 @@ public record AccountName(Form form, String name, String domain, String sid) imp
         DOWN_LEVEL,
         /** {@code ada@CORP.EXAMPLE.COM} out of a ticket: name is the {@code sAMAccountName}, domain the Kerberos realm. */
         KERBEROS,
-        /**
-         * {@code ada\@example.com@CORP.EXAMPLE.COM} out of a ticket: name is the whole user principal name, domain the
-         * Kerberos realm, which alone says whose word it is.
-         */
-        ENTERPRISE,
         /** {@code ada@example.com} as typed: name is the whole user principal name, domain its suffix. */
         USER_PRINCIPAL_NAME,
         /** {@code ada} as typed. */
@@ -81,11 +76,13 @@ public record AccountName(Form form, String name, String domain, String sid) imp
     }
 
     /**
-     * The client principal of a Kerberos ticket (RFC 4120, 6.2). An enterprise name that the KDC did not canonicalise
-     * arrives as {@code bob\@example.com@REALM} (RFC 6806, 5). The realm is kept: a KDC answers for names of its own realm
-     * only, and a trusted one can make a ticket out to any name.
+     * The client principal of a Kerberos ticket (RFC 4120, 6.2), which is a {@code sAMAccountName} where the KDC made it
+     * canonical, as Windows asks for. An enterprise name that it did not ({@code bob\@example.com@REALM}; RFC 6806, 5) is nobody's:
+     * whoever may create accounts could give one the {@code sAMAccountName} {@code bob@example.com}, get a ticket with its own
+     * password, and be taken for Bob.
      *
-     * @throws IllegalArgumentException when there is no realm, or the principal is not a person's (it has an instance)
+     * @throws IllegalArgumentException when there is no realm, the principal is not a person's (it has an instance), or it is an
+     *     enterprise name
      */
     public static AccountName ofKerberos(String principal) {
         int at = principal.lastIndexOf('@');
@@ -94,13 +91,15 @@ public record AccountName(Form form, String name, String domain, String sid) imp
         }
         String name = principal.substring(0, at);
         String realm = principal.substring(at + 1);
-        String plain = name.replace("\\@", "");
-        if (plain.indexOf('/') >= 0 || plain.indexOf('\\') >= 0 || plain.indexOf('@') >= 0) {
+        if (name.indexOf('@') >= 0) {
+            throw new IllegalArgumentException(
+                    "expected the account's own name, and this is an enterprise name; kinit -C makes"
+                            + " the server tell the own one");
+        }
+        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
             throw new IllegalArgumentException("expected a person's principal, without an instance");
         }
-        return plain.equals(name)
-                ? new AccountName(Form.KERBEROS, name, realm)
-                : new AccountName(Form.ENTERPRISE, name.replace("\\@", "@"), realm);
+        return new AccountName(Form.KERBEROS, name, realm);
     }
 
     /**
@@ -129,7 +128,7 @@ public record AccountName(Form form, String name, String domain, String sid) imp
 
     /** Whether the name is a whole user principal name. */
     boolean isUserPrincipalName() {
-        return form == Form.USER_PRINCIPAL_NAME || form == Form.ENTERPRISE;
+        return form == Form.USER_PRINCIPAL_NAME;
     }
 
     /** Whether it is a user principal name with this suffix, which is compared without regard to case. */
@@ -138,15 +137,13 @@ public record AccountName(Form form, String name, String domain, String sid) imp
     }
 
     /**
-     * As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}; an enterprise name as
-     * Kerberos tools do.
+     * As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}.
      */
     @Override
     public String toString() {
         return switch (form) {
             case DOWN_LEVEL -> domain + "\\" + name;
             case KERBEROS -> name + "@" + domain;
-            case ENTERPRISE -> name.replace("@", "\\@") + "@" + domain;
             case USER_PRINCIPAL_NAME, PLAIN -> name;
         };
     }

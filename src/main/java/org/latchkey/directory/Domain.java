@@ -120,7 +120,7 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
         return switch (account.form()) {
             case PLAIN, USER_PRINCIPAL_NAME -> true;
             case DOWN_LEVEL -> isCalled(account.domain());
-            case KERBEROS, ENTERPRISE -> account.domain().equalsIgnoreCase(dnsName);
+            case KERBEROS -> account.domain().equalsIgnoreCase(dnsName);
         };
     }
 

@@ -22,7 +22,7 @@ record DomainChoice(List<ActiveDirectory> directories) {
                 throw new Refusal(Reason.DOMAIN_NEEDED)
                         .with("account", account.toString())
                         .with("directories", names(directories));
-            case DOWN_LEVEL, KERBEROS, ENTERPRISE -> named(account.domain(), deadline);
+            case DOWN_LEVEL, KERBEROS -> named(account.domain(), deadline);
             case USER_PRINCIPAL_NAME -> holding(account, deadline);
         };
     }

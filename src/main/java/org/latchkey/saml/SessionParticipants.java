@@ -2,9 +2,11 @@ package org.latchkey.saml;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.opensaml.saml.saml2.core.NameID;
 
 /**
@@ -58,47 +60,59 @@ final class SessionParticipants {
 
     /** @param application its id; it is not told any more */
     static void told(HttpServletRequest request, String application) {
-        session(request).ifPresent(session -> session.removeAttribute(TO_BE_TOLD + application));
+        within(request, session -> session.removeAttribute(TO_BE_TOLD + application));
     }
 
     static Optional<LogoutProgress> progress(HttpServletRequest request) {
-        return session(request)
-                .map(session -> session.getAttribute(PROGRESS))
+        return values(request, PROGRESS).stream()
                 .filter(LogoutProgress.class::isInstance)
-                .map(LogoutProgress.class::cast);
+                .map(LogoutProgress.class::cast)
+                .findFirst();
     }
 
     static void keep(HttpServletRequest request, LogoutProgress progress) {
-        session(request).ifPresent(session -> session.setAttribute(PROGRESS, progress));
+        within(request, session -> session.setAttribute(PROGRESS, progress));
     }
 
     /** Leaves the session itself: somebody may have signed in again while the others were told. */
     static void endLogout(HttpServletRequest request) {
-        session(request).ifPresent(session -> session.removeAttribute(PROGRESS));
+        within(request, session -> session.removeAttribute(PROGRESS));
     }
 
     private static void put(HttpServletRequest request, String prefix, Participant participant) {
-        try {
-            session(request)
-                    .ifPresent(session -> session.setAttribute(prefix + participant.application(), participant));
-        } catch (IllegalStateException e) {
-            // Another request of this browser signed out in this very moment.
-            return;
-        }
+        within(request, session -> session.setAttribute(prefix + participant.application(), participant));
     }
 
     private static List<Participant> found(HttpServletRequest request, String prefix) {
-        return session(request).stream()
-                .flatMap(session -> Collections.list(session.getAttributeNames()).stream()
-                        .filter(name -> name.startsWith(prefix))
-                        .sorted()
-                        .map(session::getAttribute))
+        return values(request, prefix).stream()
                 .filter(Participant.class::isInstance)
                 .map(Participant.class::cast)
                 .toList();
     }
 
-    private static Optional<HttpSession> session(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false));
+    private static List<Object> values(HttpServletRequest request, String prefix) {
+        List<Object> values = new ArrayList<>();
+        within(
+                request,
+                session -> Collections.list(session.getAttributeNames()).stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .sorted()
+                        .map(session::getAttribute)
+                        .forEach(values::add));
+        return values;
+    }
+
+    /** Does nothing where there is no session. */
+    private static void within(HttpServletRequest request, Consumer<HttpSession> work) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return;
+        }
+        try {
+            work.accept(session);
+        } catch (IllegalStateException e) {
+            // Another request of this browser signed out in this very moment.
+            return;
+        }
     }
 }

@@ -166,7 +166,7 @@ public final class SingleSignOn {
         SamlStatus status = SamlStatus.of(refusal.reason());
         String message = new SamlAnswer(saml.idp(), application, asked, new MessageIds(saml.random()))
                 .without(status, text, saml.clock().instant());
-        return new AnsweredRefusal(refusal, page(application, asked, message));
+        return AnsweredRefusal.toApplication(refusal, page(application, asked, message));
     }
 
     private static SamlMessagePage page(SamlApplication application, SignOnRequest asked, String message) {

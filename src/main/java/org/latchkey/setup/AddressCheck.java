@@ -279,7 +279,7 @@ record AddressCheck(
         return query.text("host_url")
                 .map(asked -> hmac.hasPortal(asked)
                         ? Finding.fine("host_url is one of portal.")
-                        : Finding.wrong("host_url is " + asked + ", and portal has " + hosts + "."))
+                        : Finding.wrong("host_url is " + Quoted.of(asked) + ", and portal has " + hosts + "."))
                 .orElseGet(() -> Finding.fine("host_url is absent, so the first portal is taken."));
     }
 

@@ -30,7 +30,7 @@ record BypassAddresses(List<Registration> registrations) {
                 .filter(BypassAddresses::isOfFreshworks)
                 .flatMap(BypassAddresses::places)
                 .filter(place -> place.getRawAuthority() != null && !isUnder(WITHOUT, place))
-                .map(place -> "https://" + place.getRawAuthority() + "/login/normal")
+                .map(place -> place.getScheme() + "://" + place.getRawAuthority() + "/login/normal")
                 .distinct()
                 .toList();
     }

@@ -43,7 +43,8 @@ final class Difference {
         if (from >= text.length()) {
             return "nothing more";
         }
-        int points = Math.min(SHOWN, text.codePointCount(from, text.length()));
-        return "\u201c" + text.substring(from, text.offsetByCodePoints(from, points)) + "\u201d";
+        String rest = Quoted.of(text.substring(from));
+        int points = Math.min(SHOWN, rest.codePointCount(0, rest.length()));
+        return "\u201c" + rest.substring(0, rest.offsetByCodePoints(0, points)) + "\u201d";
     }
 }

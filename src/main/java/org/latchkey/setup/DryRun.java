@@ -73,7 +73,7 @@ final class DryRun {
     private static String words(AccountName.Form form) {
         return switch (form) {
             case DOWN_LEVEL, KERBEROS -> "DOMAIN\\sAMAccountName";
-            case USER_PRINCIPAL_NAME, ENTERPRISE -> "userPrincipalName";
+            case USER_PRINCIPAL_NAME -> "userPrincipalName";
             case PLAIN -> "sAMAccountName";
         };
     }

@@ -31,7 +31,7 @@ record JwtAddress(JwtApplication jwt) {
         query.text("response_type")
                 .filter(type -> !type.equals("id_token"))
                 .ifPresent(type -> findings.add(
-                        Finding.wrong("response_type is " + type + ", and only id_token is spoken here.")));
+                        Finding.wrong("response_type is " + Quoted.of(type) + ", and only id_token is spoken here.")));
         findings.add(query.text("redirect_uri")
                 .map(asked ->
                         Difference.of("redirect_uri", asked, jwt.redirects().addresses()))
@@ -41,8 +41,8 @@ record JwtAddress(JwtApplication jwt) {
                         .ifPresent(expected -> findings.add(
                                 expected.equals(asked)
                                         ? Finding.fine("client_id is the configured one.")
-                                        : Finding.wrong(
-                                                "client_id is " + asked + ", and clientId is " + expected + "."))));
+                                        : Finding.wrong("client_id is " + Quoted.of(asked) + ", and clientId is "
+                                                + expected + "."))));
         return findings;
     }
 

@@ -17,6 +17,7 @@ import org.latchkey.http.Methods;
 import org.latchkey.http.OwnForm;
 import org.latchkey.http.Parts;
 import org.latchkey.http.QueryString;
+import org.latchkey.page.AnsweredRefusal;
 import org.latchkey.page.FirstStepsPage;
 import org.latchkey.page.Languages;
 import org.latchkey.page.MovePage;
@@ -92,7 +93,7 @@ public final class SetupServlet extends HttpServlet {
                     response,
                     VIEWS.getOrDefault(path, SetupServlet::sheet).of(this, request));
         } else {
-            show(request, response, codePage());
+            show(request, response, codePage(false));
         }
     }
 
@@ -114,13 +115,22 @@ public final class SetupServlet extends HttpServlet {
     private void redeem(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SetupDoor door = door();
         door.requireLocal(request);
-        door.redeem(request, FormBody.read(request).text(SetupCodePage.CODE).orElse(""));
+        String typed = FormBody.read(request).text(SetupCodePage.CODE).orElse("");
+        try {
+            door.redeem(request, typed);
+        } catch (Refusal refusal) {
+            throw refusal.reason() == Reason.SETUP_CODE_WRONG
+                    ? AnsweredRefusal.again(refusal, codePage(true))
+                    : refusal;
+        }
         LocalRedirect.to(request, "/setup").send(response);
     }
 
-    private Page codePage() {
+    private Page codePage(boolean wrong) {
         return new SetupCodePage(
-                address(), door().hasMembers() ? Optional.of(address() + "?" + SetupDoor.SIGN_IN) : Optional.empty());
+                wrong,
+                address(),
+                door().hasMembers() ? Optional.of(address() + "?" + SetupDoor.SIGN_IN) : Optional.empty());
     }
 
     private Page overview(HttpServletRequest unused) {

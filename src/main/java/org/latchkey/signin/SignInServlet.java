@@ -11,6 +11,7 @@ import org.latchkey.http.FormBody;
 import org.latchkey.http.LocalRedirect;
 import org.latchkey.http.Methods;
 import org.latchkey.http.Octets;
+import org.latchkey.http.OwnForm;
 import org.latchkey.http.Parts;
 import org.latchkey.http.QueryString;
 import org.latchkey.page.Pages;
@@ -39,6 +40,8 @@ public final class SignInServlet extends HttpServlet {
     }
 
     private void submit(HttpServletRequest request, HttpServletResponse response, SignInForm form) throws IOException {
+        // The cookie that binds the form could be a neighbour's in the same domain.
+        OwnForm.require(request);
         QueryString fields = FormBody.read(request);
         String token = fields.text(SignInPage.STATE).orElseThrow(() -> new Refusal(Reason.FORM_MALFORMED));
         LocalRedirect back = form.opened(request, token);

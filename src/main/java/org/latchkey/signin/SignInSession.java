@@ -49,10 +49,15 @@ public record SignInSession(Clock clock, Duration longest) {
             end(request);
         }
         HttpSession session = request.getSession(true);
-        if (!session.isNew() || session.getId().equals(request.getRequestedSessionId())) {
-            request.changeSessionId();
+        try {
+            if (!session.isNew() || session.getId().equals(request.getRequestedSessionId())) {
+                request.changeSessionId();
+            }
+            session.setAttribute(ATTRIBUTE, signedIn);
+        } catch (IllegalStateException e) {
+            // Another request of this browser signed out in this very moment, and that counts.
+            return;
         }
-        session.setAttribute(ATTRIBUTE, signedIn);
     }
 
     /**

@@ -41,7 +41,7 @@ record Answers(ServletContext context) {
         }
         response.resetBuffer();
         if (refusal instanceof AnsweredRefusal answered) {
-            pages().show(request, response, HttpServletResponse.SC_OK, answered.page());
+            pages().show(request, response, answered.answerStatus(), answered.page());
             return;
         }
         setHeaders(response, refusal);

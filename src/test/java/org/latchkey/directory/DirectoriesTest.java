@@ -175,22 +175,6 @@ class DirectoriesTest {
     }
 
     @Test
-    void findWhenOneRealmMadeATicketOutToANameOfAnotherThenItsOwnPeopleAreMeant() {
-        Directories directories = both();
-
-        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada\\@corp.example.com@EU.EXAMPLE.NET"))))
-                .isEqualTo(Reason.ACCOUNT_UNKNOWN);
-        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada\\@corp.example.com@LAB.EXAMPLE.COM"))))
-                .isEqualTo(Reason.DOMAIN_UNKNOWN);
-        assertThat(reason(() -> directories.find(AccountName.ofKerberos("ada@CORP"))))
-                .isEqualTo(Reason.DOMAIN_UNKNOWN);
-        assertThat(directories
-                        .find(AccountName.ofKerberos("carl\\@brand.example@EU.EXAMPLE.NET"))
-                        .account())
-                .hasToString("EUROPE\\carl");
-    }
-
-    @Test
     void findWhenTheNameHasNoDomainThenItIsAskedFor() {
         Directories directories = both();
 

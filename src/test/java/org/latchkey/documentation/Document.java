@@ -27,7 +27,9 @@ public record Document(Path file, String text) {
     /** README.md and the pages, which tell how something is done; the changelog does not. */
     public static List<Document> all() {
         try (Stream<Path> pages = Files.list(PAGES)) {
-            return Stream.concat(Stream.of(README), pages.sorted())
+            return Stream.concat(
+                            Stream.of(README),
+                            pages.filter(Files::isRegularFile).sorted())
                     .map(Document::read)
                     .toList();
         } catch (IOException e) {

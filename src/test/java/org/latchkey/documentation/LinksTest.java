@@ -18,7 +18,7 @@ import org.latchkey.documentation.Document.Link;
 /** Each link and each picture of the documentation is there, on a forge and in the web pages alike. */
 final class LinksTest {
 
-    private static final Path RESOURCES = Path.of("src", "site", "resources");
+    private static final Path BESIDE = Path.of("src", "site", "markdown");
     private static final long LARGEST_PICTURE = 60_000;
 
     static List<Document> documents() {
@@ -73,12 +73,11 @@ final class LinksTest {
 
         assertThat(shown).isEqualTo(committed());
         assertThat(shown)
-                .allSatisfy(
-                        name -> assertThat(Files.size(RESOURCES.resolve(name))).isBetween(1L, LARGEST_PICTURE));
+                .allSatisfy(name -> assertThat(Files.size(BESIDE.resolve(name))).isBetween(1L, LARGEST_PICTURE));
     }
 
     private static Set<String> committed() throws IOException {
-        try (Stream<Path> files = Files.list(RESOURCES.resolve("images"))) {
+        try (Stream<Path> files = Files.list(BESIDE.resolve("images"))) {
             return files.map(file -> "images/" + file.getFileName()).collect(Collectors.toCollection(TreeSet::new));
         }
     }

@@ -23,6 +23,7 @@ public final class StandInContext {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getAttribute" -> attributes.get((String) arguments[0]);
                     case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                    case "getContextPath" -> "/latchkey";
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

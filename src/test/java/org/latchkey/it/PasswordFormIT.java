@@ -75,6 +75,23 @@ class PasswordFormIT {
         assertThat(second.statusCode()).isEqualTo(303);
     }
 
+    /** A neighbour in the same domain can set the form's cookie for this site, but cannot say that its page is of this site. */
+    @ParameterizedTest
+    @ValueSource(strings = {"same-site", "cross-site"})
+    void submitWhenAnotherSitesPageSendsItThenRefused(String site) {
+        Browser browser = new Browser();
+        String state = Browser.sealedState(browser.get(server.uri("/signin")));
+        Map<String, String> fields = Map.of("state", state, "account", "ada", "password", DemoPeople.ADA.password());
+
+        assertThat(browser.post(server.uri("/signin"), fields, "Sec-Fetch-Site", site)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.hasSession()).isFalse();
+        assertThat(browser.post(server.uri("/signin"), fields, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
     @Test
     void submitWhenWrongPasswordThenExactlyOneBind() {
         submit(new Browser(), "ada", DemoPeople.ADA.password());

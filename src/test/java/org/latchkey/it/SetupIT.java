@@ -114,9 +114,9 @@ class SetupIT {
             assertThat(second.post(server.uri("/setup"), Map.of("code", lines.code()))
                             .statusCode())
                     .isEqualTo(403);
-            assertThat(second.post(server.uri("/setup"), Map.of("code", "0000-0000-0000"))
-                            .statusCode())
-                    .isEqualTo(403);
+            HttpResponse<String> wrong = second.post(server.uri("/setup"), Map.of("code", "0000-0000-0000"));
+            assertThat(wrong.statusCode()).isEqualTo(403);
+            assertThat(wrong.body()).contains("role=\"alert\"", "The code is not right", "name=\"code\"");
             assertThat(second.post(server.uri("/setup"), Map.of()).statusCode()).isEqualTo(403);
             assertThat(second.hasSession()).isFalse();
             assertThat(second.get(server.uri("/setup")).body()).doesNotContain("publikUrl");

@@ -44,8 +44,11 @@ final class SamplePages {
                                 "Äußere Angelegenheiten", "/latchkey/go/aeusseres", false, Optional.empty()))));
         pages.put("portal-empty", portal(List.of()));
         pages.put("portal-hidden", portal(List.of(), true));
-        pages.put("setupcode", new SetupCodePage("/latchkey/setup", Optional.empty()));
-        pages.put("setupcode-member", new SetupCodePage("/latchkey/setup", Optional.of("/latchkey/setup?sign-in")));
+        pages.put("setupcode", new SetupCodePage(false, "/latchkey/setup", Optional.empty()));
+        pages.put("setupcode-wrong", new SetupCodePage(true, "/latchkey/setup", Optional.empty()));
+        pages.put(
+                "setupcode-member",
+                new SetupCodePage(false, "/latchkey/setup", Optional.of("/latchkey/setup?sign-in")));
         pages.put("setup", setup());
         pages.put("setup-good", new SetupPage("0.1.0", List.of(), List.of(), List.of(), "/latchkey/setup"));
         pages.put("explanation", explanation(Optional.empty()));

@@ -29,7 +29,9 @@ class SitePagesRealIT {
 
     private static List<String> pages() throws IOException {
         try (Stream<Path> files = Files.list(Document.PAGES)) {
-            return files.map(file -> String.valueOf(file.getFileName()).replace(".md", ""))
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".md"))
+                    .map(name -> name.replace(".md", ""))
                     .sorted()
                     .toList();
         }

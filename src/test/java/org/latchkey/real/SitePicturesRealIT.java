@@ -28,7 +28,7 @@ import org.latchkey.documentation.CodeBlock;
 @ExtendWith(RealParts.class)
 class SitePicturesRealIT {
 
-    private static final Path COMMITTED = Path.of("src", "site", "resources", "images");
+    private static final Path COMMITTED = Path.of("src", "site", "markdown", "images");
     private static final int WIDTH = 960;
 
     private static Installation installation;
