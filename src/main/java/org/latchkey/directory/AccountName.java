@@ -11,7 +11,7 @@ import org.latchkey.refusal.Invisible;
  *
  * @param form how it was said, which decides what it may be compared with
  * @param name the account part: {@code sAMAccountName}, or all of a user principal name
- * @param domain the NetBIOS name, realm or, where no realm is told, suffix; empty for a plain name
+ * @param domain the NetBIOS name, realm or suffix; empty for a plain name
  * @param sid in text, where Windows told it: who is meant, even if the name is an old one of his; else empty
  */
 public record AccountName(Form form, String name, String domain, String sid) implements Serializable {
@@ -126,19 +126,17 @@ public record AccountName(Form form, String name, String domain, String sid) imp
         return userPrincipalName.substring(userPrincipalName.lastIndexOf('@') + 1);
     }
 
-    /** Whether the name is a whole user principal name. */
+    /** Whether the name is a whole user principal name: only somebody who types can say one. */
     boolean isUserPrincipalName() {
         return form == Form.USER_PRINCIPAL_NAME;
     }
 
     /** Whether it is a user principal name with this suffix, which is compared without regard to case. */
     boolean hasSuffix(String other) {
-        return isUserPrincipalName() && suffix(name).toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+        return isUserPrincipalName() && domain.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}.
-     */
+    /** As people write it: {@code CORP\ada}, {@code ada@REALM}, {@code ada@example.com} or {@code ada}. */
     @Override
     public String toString() {
         return switch (form) {

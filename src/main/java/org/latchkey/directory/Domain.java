@@ -113,8 +113,8 @@ record Domain(String base, String dnsName, String netbiosName, boolean scoped) {
     }
 
     /**
-     * Whether the account can be of this domain. A user principal name may have any suffix that the forest knows; but who
-     * signed a ticket is told by its realm, whatever name it is made out to. No realm is a NetBIOS name.
+     * Whether the account can be of this domain. A user principal name may have any suffix that the forest knows; who signed
+     * a ticket is told by its realm, which is no NetBIOS name.
      */
     boolean mayHold(AccountName account) {
         return switch (account.form()) {

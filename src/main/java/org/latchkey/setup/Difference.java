@@ -43,8 +43,6 @@ final class Difference {
         if (from >= text.length()) {
             return "nothing more";
         }
-        String rest = Quoted.of(text.substring(from));
-        int points = Math.min(SHOWN, rest.codePointCount(0, rest.length()));
-        return "\u201c" + rest.substring(0, rest.offsetByCodePoints(0, points)) + "\u201d";
+        return "\u201c" + Quoted.beginning(Quoted.of(text.substring(from)), SHOWN) + "\u201d";
     }
 }

@@ -109,8 +109,7 @@ public record Explanation(Audit audit, AddressCheck addresses, LiveEvidence evid
         if (CREDENTIAL.matcher(message).find()) {
             return "";
         }
-        int points = Math.min(LONGEST_SHOWN, message.codePointCount(0, message.length()));
-        return message.substring(0, message.offsetByCodePoints(0, points));
+        return Quoted.beginning(message, LONGEST_SHOWN);
     }
 
     private List<Evidence> seen(List<Message> messages, boolean member) {

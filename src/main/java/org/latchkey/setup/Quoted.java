@@ -14,10 +14,14 @@ final class Quoted {
     private Quoted() {}
 
     static String of(String text) {
-        if (CREDENTIAL.matcher(text).find()) {
-            return "(not shown here, for it may be a credential)";
-        }
-        int points = Math.min(LONGEST, text.codePointCount(0, text.length()));
+        return CREDENTIAL.matcher(text).find()
+                ? "(not shown here, for it may be a credential)"
+                : beginning(text, LONGEST);
+    }
+
+    /** @param most characters, as people count them: none is cut in two */
+    static String beginning(String text, int most) {
+        int points = Math.min(most, text.codePointCount(0, text.length()));
         return text.substring(0, text.offsetByCodePoints(0, points));
     }
 }
